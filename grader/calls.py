@@ -1,0 +1,88 @@
+"""What a child is asked to do: the calls of one frame, with the arrays they refer to.
+
+Owns the JSON of a call. A call is written by the grader only; what comes back is arrays in the order stated here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+import numpy as np
+
+from exercises.catalog import Case, Exercise
+from grader.numgrad import Array
+from grader.sandbox.child import Call, Failure
+from grader.sandbox.worker import Oops, Worker
+
+HEADROOM = 8
+"""Results may be this many times the expected size before they count as absurd and are not read at all."""
+LEAST = 1 << 20
+
+
+class Runner(Protocol):
+    """Whatever can make calls: a child, or our own process for our own code."""
+
+    def perform(self, calls: list[Call], arrays: list[Array], max_bytes: int) -> tuple[Array, ...] | Failure:
+        """The flattened results of all calls in order, then the echoes; or why there are none."""
+
+
+@dataclass
+class Program:
+    """The calls of one frame, collected."""
+
+    expected: int
+    """About how many bytes the honest results have."""
+    calls: list[Call] = field(default_factory=list)
+    arrays: list[Array] = field(default_factory=list)
+
+    def add(self, function: str, args: list[Any], result: Any, **flags: Any) -> None:
+        """One more call; ndarrays among its arguments are sent beside the text."""
+        self.calls.append({"function": function, "args": [self._encode(a) for a in args], "result": result, **flags})
+
+    def run(self, runner: Runner) -> tuple[Array, ...] | Failure:
+        """Make the calls."""
+        return runner.perform(self.calls, self.arrays, HEADROOM * self.expected + LEAST)
+
+    def _encode(self, value: Any) -> Any:
+        if isinstance(value, np.ndarray):
+            self.arrays.append(value)
+            return {"array": len(self.arrays) - 1}
+        return value
+
+
+class Layer:
+    """The two functions of an exercise of kind `layer`, as calls."""
+
+    def __init__(self, exercise: Exercise) -> None:
+        self.forward = exercise.role("forward")
+        self.backward = exercise.role("backward")
+        self.outputs = tuple(output.name for output in self.forward.outputs)
+        self.gradients = tuple(output.name for output in self.backward.outputs)
+        self.wrt = tuple(argument.name for argument in self.forward.args if argument.differentiate)
+
+    def add_forward(self, program: Program, case: Case, cache: int, **flags: Any) -> None:
+        """`forward(*args) -> (*outputs, cache)`, its cache kept in the child under this number."""
+        args = [case.args[argument.name] for argument in self.forward.args]
+        program.add(self.forward.name, args, [*self.outputs, {"cache": cache}], **flags)
+
+    def add_backward(self, program: Program, upstreams: tuple[Array, ...], cache: int, **flags: Any) -> None:
+        """`backward(*upstreams, cache) -> gradients`; a single gradient comes bare."""
+        result = list(self.gradients) if len(self.gradients) > 1 else self.gradients[0]
+        program.add(self.backward.name, [*upstreams, {"cache": cache}], result, **flags)
+
+
+class Local:
+    """A runner in our own process, for code of ours: solutions, mutants, benchmarks."""
+
+    def __init__(self, source: str) -> None:
+        self._worker = Worker(register=False)
+        self._worker.load([("submission", source.encode())])
+
+    def perform(self, calls: list[Call], arrays: list[Array], max_bytes: int) -> tuple[Array, ...] | Failure:  # noqa: ARG002
+        """As a child would, without a process."""
+        try:
+            return tuple(self._worker.perform(calls, arrays))
+        except Oops as oops:
+            facts = dict(oops.facts)
+            return Failure(facts.pop("cause"), facts)

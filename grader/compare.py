@@ -1,0 +1,76 @@
+"""How far two arrays are apart, on which scale, and where.
+
+Owns the metric and the tolerance. There is no absolute tolerance anywhere: errors are relative to the size of the
+terms that were summed, so a verdict does not change when a loss, an input or a tensor is scaled. An absolute
+tolerance is how well-known checkers accept a gradient of the wrong sign once the loss is scaled by 1e-6.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from grader.report import Entry
+
+Array = np.ndarray[Any, Any]
+
+TOLERANCE = 1e-12
+SAME = 1e-13
+"""Two runs of one computation agree to this; bits may differ, since alignment changes the order of sums."""
+SINGLE = 2e-5
+"""What single precision may cost: 6e-8 an operation, over some hundred of them."""
+CALIBRATED = 1e-8
+WORST = 5
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The largest relative error and the entries that have it."""
+
+    error: float
+    worst: tuple[Entry, ...] = ()
+
+    def within(self, tolerance: float) -> bool:
+        """NaN is within nothing: `not error > tolerance` would let it pass."""
+        return self.error <= tolerance
+
+
+def values(yours: Array, right: Array) -> Comparison:
+    """Forward values: each entry against max(|right|, rms of right)."""
+    magnitude = np.abs(right)
+    rms = np.sqrt(np.mean(magnitude**2)) if right.size else 0.0
+    return entries(yours, right, np.maximum(magnitude, rms))
+
+
+def entries(yours: Array, right: Array, scales: Array) -> Comparison:
+    """Entry by entry against `scales` (or |right| where that is larger); both zero agree."""
+    difference = np.abs(yours.astype(np.float64) - right)
+    error = _ratio(difference, np.maximum(scales, np.abs(right)))
+    if not error.size:
+        return Comparison(0.0)
+    order = np.argsort(np.where(np.isnan(error), np.inf, error).ravel())[::-1][:WORST]
+    worst = tuple(
+        Entry(tuple(int(i) for i in np.unravel_index(k, right.shape)), float(yours.flat[k]), float(right.flat[k]))
+        for k in order
+        if not error.flat[k] <= SAME
+    )
+    return Comparison(float(error.flat[order[0]]), worst)
+
+
+def contraction(terms_u: Array, terms_v: Array) -> float:
+    """|Σ u∘g − Σ v∘Ju| / max(‖u∘g‖₂, ‖v∘Ju‖₂) for one direction u and one cotangent v.
+
+    `terms_u` holds u∘g of all gradients, `terms_v` v∘Ju of all outputs. The norm is the usual size of a sum of terms
+    of random sign, so the metric does not blow up where the sum itself cancels.
+    """
+    difference = np.abs(terms_u.sum() - terms_v.sum())
+    size = max(float(np.linalg.norm(terms_u)), float(np.linalg.norm(terms_v)))
+    return float(_ratio(np.asarray(difference), np.asarray(size)))
+
+
+def _ratio(difference: Array, scale: Array) -> Array:
+    with np.errstate(invalid="ignore", divide="ignore"):
+        ratio = np.asarray(difference / scale)
+    return np.where(difference == 0.0, 0.0, ratio)

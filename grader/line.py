@@ -1,0 +1,218 @@
+"""One line of backward, judged by the numerical gradient of its task's forward on salted shapes.
+
+The forward comes with a question, so possibly from a stranger's pack: it too runs only in the child. Everything that
+the verdict needs of it is fetched before the learner's line is loaded there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from textwrap import indent
+from typing import Any
+
+import numpy as np
+
+from exercises.catalog import Limits
+from exercises.content import Text
+from grader import compare, messages
+from grader.draws import stream
+from grader.judge import START, SUBMISSION, VERDICTS
+from grader.numgrad import Array, Function, Gradient, gradients
+from grader.sandbox import Sandbox, SandboxError
+from grader.sandbox.child import Child, Failure, clean
+from grader.tasks import LineResult, LineTask, Ran
+
+HOLE = "____"
+ROUNDS = 3
+SIZES = (2, 3, 4, 5, 6)
+"""No size is 1, and no two names get the same: many a wrong line is right for one sample or a square matrix."""
+TOLERANCE = 1e-10
+EQUAL = 1e-9
+MAX_BYTES = 1 << 20
+LIMITS = Limits(seconds=5.0)
+
+
+@dataclass(frozen=True)
+class Round:
+    """One drawn set of arguments, the true gradient, and what each known wrong line gives."""
+
+    args: dict[str, Array]
+    upstream: tuple[Array, ...]
+    truth: Gradient
+    wrong: tuple[Array | Failure, ...]
+
+
+def check_line(task: LineTask, line: str, salt: str, sandbox: Sandbox) -> LineResult:
+    """Judge a line. Never raises for anything the line does; a fault of ours or of the task's is verdict `infra`."""
+    try:
+        child = Child(sandbox.take())
+        try:
+            child.greet(START)
+            rounds = _prepare(task, salt, child)
+            return _judge(task, line, rounds, child)
+        finally:
+            child.end()
+    except (SandboxError, BrokenTask) as error:
+        return LineResult("infra", None, messages.INFRA.format(why=error))
+
+
+def run_source(source: str, limits: Limits, sandbox: Sandbox) -> Ran:
+    """Run a program in a child of its own and say what it printed and how it ended. Raises SandboxError."""
+    child = Child(sandbox.take())
+    try:
+        isolation = f"{sandbox.level}: {child.greet(START)}"
+        loaded = child.load([(SUBMISSION, source.encode())], limits, seed=0)
+    finally:
+        child.end()
+    if not isinstance(loaded, Failure):
+        return Ran(child.output(), "", "done", isolation)
+    kind = clean(str(loaded.facts.get("type", loaded.cause)))
+    ended = {"timeout": "timeout", "memory": "memory", "died": "died", "garbage": "died"}.get(loaded.cause, "raised")
+    return Ran(child.output(), f"{kind}: {clean(str(loaded.facts.get('message', '')))}", ended, isolation)  # type: ignore[arg-type]
+
+
+class BrokenTask(Exception):
+    """The task itself does not work: a fault of its author, found by the content check."""
+
+
+def _prepare(task: LineTask, salt: str, child: Child) -> list[Round]:
+    """Everything true about the task. Raises BrokenTask."""
+    drawn = [_draw(task, stream(salt, task.forward, str(k))) for k in range(ROUNDS)]
+    _load(child, _function("forward", task, task.forward, ()))
+    known = []
+    for args, rng in drawn:
+        function = Function(_Remote(task, child), args, (task.target,), stackable=False)
+        value = function()[0].real
+        upstream = np.asarray(rng.standard_normal(value.shape) if task.upstream else np.ones(value.shape))
+        known.append((args, upstream, gradients(function, [(upstream,)])[0]))
+    wrong: list[list[Array | Failure]] = [[] for _ in known]
+    for line in task.wrong:
+        _load(child, _backward(task, line))
+        for k, (args, upstream, _) in enumerate(known):
+            wrong[k].append(_run(task, args, upstream, child))
+    return [
+        Round(args, (upstream,), truth, tuple(found))
+        for (args, upstream, truth), found in zip(known, wrong, strict=True)
+    ]
+
+
+def _judge(task: LineTask, line: str, rounds: Sequence[Round], child: Child) -> LineResult:
+    loaded = child.load([(SUBMISSION, _backward(task, line).encode())], LIMITS, seed=0)
+    if isinstance(loaded, Failure):
+        return _failed(loaded)
+    answers = [_run(task, r.args, r.upstream[0], child) for r in rounds]
+    failures = [answer for answer in answers if isinstance(answer, Failure)]
+    if failures:
+        return _failed(failures[0], _matched(answers, rounds))
+    for answer, r in zip(answers, rounds, strict=True):
+        message = _wrong(task, answer, r)
+        if message:
+            return LineResult("fail", _matched(answers, rounds), message)
+    return LineResult("pass", None, messages.PASSED)
+
+
+def _wrong(task: LineTask, answer: Array | Failure, r: Round) -> Text | None:
+    """What is wrong with the answer in this round; None where it is right."""
+    assert not isinstance(answer, Failure)  # noqa: S101 (failures were answered before)
+    name, right = f"d{task.target}", r.truth.values[task.target]
+    if answer.shape != right.shape:
+        return Text(
+            f"{name} has shape {answer.shape}; it must have the shape of {task.target}, {right.shape}",
+            f"{name} 的形状是 {answer.shape}；应与 {task.target} 相同，即 {right.shape}",
+        )
+    found = compare.entries(answer, right, r.truth.scales[task.target])
+    if found.within(TOLERANCE):
+        return None
+    entry = found.worst[0]
+    sizes = ", ".join(f"{n} {a.shape}" for n, a in r.args.items())
+    where = f"{name}[{', '.join(map(str, entry.index))}]" if entry.index else name
+    return Text(
+        f"{where} is {entry.yours:.6g}, it must be {entry.expected:.6g} ({sizes})",
+        f"{where} 是 {entry.yours:.6g}，应为 {entry.expected:.6g}（{sizes}）",
+    )
+
+
+def _matched(answers: Sequence[Array | Failure], rounds: Sequence[Round]) -> int | None:
+    """The known wrong line that gives the very same in every round, if there is one."""
+    for number in range(len(rounds[0].wrong)):
+        if all(_same(answer, r.wrong[number]) for answer, r in zip(answers, rounds, strict=True)):
+            return number
+    return None
+
+
+def _same(answer: Array | Failure, known: Array | Failure) -> bool:
+    if isinstance(answer, Failure) or isinstance(known, Failure):
+        facts = [a.facts.get("type") for a in (answer, known) if isinstance(a, Failure)]
+        return len(facts) == 2 and facts[0] == facts[1]
+    return answer.shape == known.shape and compare.values(answer, known).within(EQUAL)
+
+
+def _failed(failure: Failure, matched: int | None = None) -> LineResult:
+    """The line number would be that of a program the learner never sees, so it is left out."""
+    verdict = VERDICTS.get(failure.cause, "error")
+    facts = {key: value for key, value in failure.facts.items() if key != "frames"}
+    message = messages.of_failure(Failure(failure.cause, facts), messages.LINE, LIMITS.seconds)
+    return LineResult(verdict, matched, message)
+
+
+def _draw(task: LineTask, rng: np.random.Generator) -> tuple[dict[str, Array], np.random.Generator]:
+    names = dict.fromkeys(size for arg in task.args for size in arg.shape if not size.isdecimal())
+    sizes = dict(zip(names, rng.permutation(SIZES), strict=False))
+    if len(sizes) < len(names):
+        raise BrokenTask(f"has more than {len(SIZES)} named sizes")
+    shapes = {arg.name: tuple(int(sizes.get(s, 0)) or int(s) for s in arg.shape) for arg in task.args}
+    return {arg.name: _numbers(arg.draw, shapes[arg.name], rng) for arg in task.args}, rng
+
+
+def _numbers(kind: str, shape: tuple[int, ...], rng: np.random.Generator) -> Array:
+    if kind == "positive":
+        return np.asarray(rng.uniform(0.5, 2.0, shape))
+    if kind == "unit":
+        return np.asarray(rng.uniform(0.1, 0.9, shape))
+    if kind == "mask":
+        return np.asarray(rng.integers(0, 2, shape)).astype(float)
+    if kind == "onehot":
+        return np.eye(shape[-1])[rng.integers(0, shape[-1], shape[:-1])]
+    return np.asarray(rng.standard_normal(shape))
+
+
+def _load(child: Child, source: str) -> None:
+    loaded = child.load([(SUBMISSION, source.encode())], LIMITS, seed=0)
+    if isinstance(loaded, Failure):
+        raise BrokenTask(f"a line of the task does not load ({loaded.facts.get('message', loaded.cause)})")
+
+
+def _run(task: LineTask, args: dict[str, Array], upstream: Array, child: Child) -> Array | Failure:
+    arrays = [*args.values(), upstream]
+    call = {"function": "backward", "args": [{"array": i} for i in range(len(arrays))], "result": f"d{task.target}"}
+    result = child.perform([call], arrays, MAX_BYTES)
+    return result if isinstance(result, Failure) else result[0]
+
+
+def _function(name: str, task: LineTask, body: str, more: Sequence[str]) -> str:
+    parameters = ", ".join([*(arg.name for arg in task.args), *more])
+    return f"import numpy as np\ndef {name}({parameters}):\n{indent(body.strip(chr(10)), '    ')}\n"
+
+
+def _backward(task: LineTask, line: str) -> str:
+    """The frame with the line in its hole, as a function that returns the target's gradient."""
+    body = re.sub(HOLE, lambda _: line.strip(), task.frame, count=1)
+    return _function("backward", task, f"{body}\nreturn d{task.target}", ["dy"])
+
+
+@dataclass(frozen=True)
+class _Remote:
+    """The task's forward in the child, as a function of this process."""
+
+    task: LineTask
+    child: Child
+
+    def __call__(self, **args: Any) -> Array:
+        arrays = [np.asarray(args[arg.name]) for arg in self.task.args]
+        call = {"function": "forward", "args": [{"array": i} for i in range(len(arrays))], "result": "y"}
+        result = self.child.perform([call], arrays, MAX_BYTES)
+        if isinstance(result, Failure):
+            raise BrokenTask(f"its forward fails ({result.facts.get('message', result.cause)})")
+        return result[0]

@@ -1,0 +1,225 @@
+"""The one sentence that says what is wrong, where, and the evidence; in English and Chinese.
+
+Owns wording only: what is said was decided elsewhere. Text that came from a child is quoted, shortened and cleaned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+from typing import Any
+
+import numpy as np
+
+from exercises.catalog import Exercise
+from exercises.content import Text
+from grader.numgrad import Array
+from grader.report import Check, Entry, Note
+from grader.sandbox.child import Failure, clean
+from grader.trial import Trouble
+
+PASSED = Text("all checks pass", "全部检查通过")
+INFRA = Text(
+    "the grader failed, not your code: {why}. Nothing was judged; try again, and report it if it stays",
+    "出错的是评测程序，不是你的代码：{why}。本次没有评判结果，请重试；若仍出现，请报告",
+)
+NO_CASES = "the exercise draws no case"
+FILE = Text("loading the file", "加载文件时")
+LINE = Text("your line", "这一行")
+
+
+def function(name: str) -> Text:
+    """A function of the learner's as the subject of a sentence."""
+    return Text(name, f"`{name}` ")
+
+
+def of_failure(failure: Failure, who: Text, seconds: float) -> Text:
+    """Why there are no arrays, as far as the kernel, our clock and the child's own account say."""
+    facts = failure.facts
+    if failure.cause in ("raised", "syntax", "memory", "blocked") and "type" in facts:
+        return _raised(failure, who)
+    texts = {
+        "timeout": Text(
+            f"{who.en} did not end within {seconds:g} s; look for a loop that never ends",
+            f"{who.zh}运行超过 {seconds:g} 秒仍未结束；请检查是否有死循环",
+        ),
+        "died": Text(
+            f"the process ended in the middle ({_status(facts.get('status'))}); code that exits is not a solution",
+            f"进程中途退出（{_status(facts.get('status'))}）；提交的代码不应自行退出",
+        ),
+        "garbage": Text(
+            "the process answered with something that is no result; leave its channel alone",
+            "进程返回的内容不是合法结果；请不要动它的通信通道",
+        ),
+        "memory": Text("it ran out of memory", "内存用尽"),
+        "missing": Text(f"{who.en} is not defined in your file", f"你的文件里没有定义 {who.zh}"),
+        "too-large": Text(
+            f"{who.en} returned an array of shape {_shape(facts.get('shape'))}, far larger than asked for",
+            f"{who.zh}返回了形状为 {_shape(facts.get('shape'))} 的数组，远大于要求",
+        ),
+    }
+    return texts.get(failure.cause) or _structure(failure, who)
+
+
+def missing(function: str, defined: Sequence[str]) -> Text:
+    """A function that is not there, with the name that may have been meant."""
+    close = get_close_matches(function, defined, n=1, cutoff=0.6)
+    if close:
+        name = clean(close[0])[:60]
+        return Text(
+            f"{function} is not defined; did you mean to name `{name}` so?",
+            f"没有定义 `{function}`；你写的 `{name}` 是不是想叫这个名字？",
+        )
+    return Text(
+        f"{function} is not defined; the starter file has its signature",
+        f"没有定义 `{function}`；函数签名见初始文件",
+    )
+
+
+def arity(function: str, wanted: Sequence[str], least: int, most: int) -> Text:
+    """A function that cannot be called with the arguments it will get."""
+    takes = str(least) if least == most else f"{least} to {most}"
+    takes_zh = str(least) if least == most else f"{least} 到 {most}"
+    listed = ", ".join(wanted)
+    return Text(
+        f"{function} takes {takes} arguments; it is called as {function}({listed})",
+        f"`{function}` 接收 {takes_zh} 个参数；调用方式是 {function}({listed})",
+    )
+
+
+def of_trouble(trouble: Trouble, exercise: Exercise) -> Text:
+    """What went wrong in the first failing stage, in its first failing case."""
+    if trouble.failure is not None:
+        return _in_case(of_failure(trouble.failure, function(trouble.function), exercise.limits.seconds), trouble.case)
+    name = trouble.tensor
+    if trouble.stage in ("shape", "gradient-shape"):
+        return _in_case(_wrong_shape(name, trouble.got, trouble.right), trouble.case)
+    if trouble.stage in ("forward", "gradient"):
+        return _in_case(_wrong_values(trouble), trouble.case)
+    if trouble.stage == "repeat":
+        text = Text(
+            f"{name} comes out differently when {trouble.function} runs again: keep what it needs in cache, "
+            "not in a global, and do not change the cache",
+            f"再次运行 `{trouble.function}` 时 {name} 的结果变了：需要的量应放进 cache，"
+            "不要用全局变量，也不要改动 cache",
+        )
+        return _in_case(text, trouble.case)
+    return _in_case(
+        Text(
+            f"your code changes its input {name} in place; work on a copy",
+            f"你的代码原地修改了输入 {name}；请在副本上计算",
+        ),
+        trouble.case,
+    )
+
+
+def of_cost(check: Check) -> Text:
+    """A backward whose cost grows faster than its input."""
+    return Text(
+        f"backward is too slow as {check.tensor} grows: at 32 times the size it takes more than 80 times as long, "
+        "which is what numerical differentiation does; derive the gradient instead",
+        f"随着 {check.tensor} 增大，反向传播的耗时增长过快：规模变为 32 倍时耗时超过 80 倍，"
+        "这正是数值微分的特征；请推导解析梯度",
+    )
+
+
+def note(note_id: str, facts: dict[str, Any]) -> Note:
+    """Something worth saying although the submission passes."""
+    texts = {
+        "single-precision": (
+            "right to single precision: {tensor} is not float64, which costs about 9 of 16 digits ({error:.0e})",
+            "在单精度意义下正确：{tensor} 不是 float64，16 位有效数字中约丢失 9 位（误差 {error:.0e}）",
+        ),
+        "loses-digits": (
+            "right, but this formula loses digits: {tensor} is off by {error:.0e} where 1e-16 is possible",
+            "结果正确，但这样写会损失精度：{tensor} 的误差为 {error:.0e}，而双精度可达 1e-16",
+        ),
+        "cache-once": (
+            "right, but {function} can use its cache only once: a second call on the same cache raises",
+            "结果正确，但 `{function}` 的 cache 只能用一次：对同一 cache 再次调用会抛出异常",
+        ),
+    }
+    en, zh = texts[note_id]
+    return Note(note_id, Text(en, zh).format(**facts))
+
+
+def refused(note_id: str, text: Text) -> Text:
+    """A note that --strict turns into a refusal."""
+    return Text(f"refused by --strict ({note_id}): {text.en}", f"--strict 拒绝（{note_id}）：{text.zh}")
+
+
+def _raised(failure: Failure, who: Text) -> Text:
+    facts = failure.facts
+    kind, said = clean(str(facts["type"]))[:60], clean(str(facts.get("message", "")))[:300]
+    frames = facts.get("frames") or [{}]
+    line, code = frames[-1].get("line"), clean(str(frames[-1].get("code", "")))[:120]
+    at, at_zh = (f" at line {line}: {code}", f"（第 {line} 行：{code}）") if line else ("", "")
+    if kind == "NotImplementedError":
+        return Text(f"{who.en} is not written yet (line {line})", f"{who.zh}还没有实现（第 {line} 行）")
+    if failure.cause == "blocked":
+        return Text(
+            f"{said}{at}. Submissions have NumPy and a part of the standard library, and no files or network",
+            f"{said}{at_zh}。提交的代码只能使用 NumPy 和部分标准库，不能访问文件和网络",
+        )
+    if failure.cause == "syntax":
+        return Text(f"this is not Python: {said}{at}", f"这不是合法的 Python：{said}{at_zh}")
+    return Text(f"{who.en} raised {kind}{at} ({said})", f"{who.zh}抛出 {kind}：{said}{at_zh}")
+
+
+def _structure(failure: Failure, who: Text) -> Text:
+    got, wanted = clean(str(failure.facts.get("got", "something else")))[:80], failure.facts.get("wanted")
+    where = clean(str(failure.facts.get("where", who.en)))[:60]
+    if wanted:
+        return Text(
+            f"{who.en} returned {got}; it must return {wanted} values",
+            f"{who.zh}返回了 {got}；应返回 {wanted} 个值",
+        )
+    return Text(
+        f"{where} is {got}; it must be a NumPy array of floats",
+        f"{where} 是 {got}；应为浮点 NumPy 数组",
+    )
+
+
+def _wrong_shape(name: str, got: Array | None, right: Array | None) -> Text:
+    assert got is not None and right is not None  # noqa: S101, PT018 (a trouble of these stages has both)
+    if got.shape == right.shape:
+        return Text(f"{name} is of dtype {got.dtype}; it must be real", f"{name} 的 dtype 是 {got.dtype}；应为实数")
+    return Text(
+        f"{name} has shape {got.shape}; it must have shape {right.shape}",
+        f"{name} 的形状是 {got.shape}；应为 {right.shape}",
+    )
+
+
+def _wrong_values(trouble: Trouble) -> Text:
+    name, found = trouble.tensor, trouble.comparison
+    assert found is not None and trouble.got is not None  # noqa: S101, PT018 (a trouble of these stages has both)
+    bad = int((~np.isfinite(trouble.got)).sum())
+    if bad:
+        return Text(
+            f"{name} holds {bad} values that are nan or infinite",
+            f"{name} 中有 {bad} 个 nan 或无穷大",
+        )
+    if not found.worst:
+        return Text(f"{name} is not right", f"{name} 不正确")
+    entry = found.worst[0]
+    where = f"{name}{_index(entry)}"
+    return Text(
+        f"{name} is wrong: {where} is {entry.yours:.6g}, it must be {entry.expected:.6g}",
+        f"{name} 不正确：{where} 是 {entry.yours:.6g}，应为 {entry.expected:.6g}",
+    )
+
+
+def _in_case(text: Text, case: str) -> Text:
+    return Text(f"{text.en} (case {case})", f"{text.zh}（用例 {case}）")
+
+
+def _index(entry: Entry) -> str:
+    return f"[{', '.join(map(str, entry.index))}]" if entry.index else ""
+
+
+def _status(status: Any) -> str:
+    return f"signal {-status}" if isinstance(status, int) and status < 0 else f"exit status {status}"
+
+
+def _shape(shape: Any) -> str:
+    return str(tuple(shape)) if isinstance(shape, list) else "?"

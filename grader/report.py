@@ -1,0 +1,145 @@
+"""What a judgement says: frozen values, and the JSON that every front end prints.
+
+Owns the result's schema (stable: keys are added, never renamed). Refuses to judge and to draw.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from exercises.catalog import Stage
+from exercises.content import Text
+
+SCHEMA = 1
+Verdict = Literal["pass", "fail", "error", "timeout", "memory", "blocked", "infra"]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of an array where the learner's number is farthest from the true one."""
+
+    index: tuple[int, ...]
+    yours: float
+    expected: float
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing judged on one case; `passed` is None where the judging did not get that far."""
+
+    id: str
+    """`stage:tensor` or `stage`, fixed per exercise: `forward:y`, `gradient:dw`, `repeat`."""
+    stage: Stage
+    tensor: str
+    case: str
+    hidden: bool = False
+    passed: bool | None = None
+    error: float | None = None
+    tolerance: float | None = None
+    worst: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A named cause, with the numbers that show it."""
+
+    id: str
+    where: str
+    evidence: dict[str, Any]
+    text: Text
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something worth saying about a submission that passed, such as single precision."""
+
+    id: str
+    text: Text
+
+
+@dataclass(frozen=True)
+class Report:
+    """The whole judgement of one submission."""
+
+    exercise: str
+    exercise_sha: str
+    file: str
+    sha256: str
+    salt: str
+    verdict: Verdict
+    stage: Stage | None
+    """The first stage that failed; None on a pass."""
+    score: float
+    checks: tuple[Check, ...]
+    message: Text
+    findings: tuple[Finding, ...] = ()
+    notes: tuple[Note, ...] = ()
+    output: str = ""
+    """What the submission printed, shortened, control characters taken out."""
+    isolation: str = ""
+    ms: float = 0.0
+
+    @property
+    def passed(self) -> bool:
+        """Whether the verdict is a pass; notes do not change it."""
+        return self.verdict == "pass"
+
+    def to_json(self, version: str) -> dict[str, Any]:
+        """The documented JSON object; `version` is that of gradlings."""
+        return {
+            "schema": SCHEMA,
+            "gradlings": version,
+            "exercise": self.exercise,
+            "exercise_sha": self.exercise_sha,
+            "file": self.file,
+            "sha256": self.sha256,
+            "salt": self.salt,
+            "verdict": self.verdict,
+            "stage": self.stage,
+            "score": round(self.score, 4),
+            "checks": [_check_json(check) for check in self.checks],
+            "findings": [
+                {
+                    "id": f.id,
+                    "where": f.where,
+                    "evidence": _plain(f.evidence),
+                    "en": f.text.en,
+                    "zh": f.text.zh,
+                }
+                for f in self.findings
+            ],
+            "notes": [{"id": n.id, "en": n.text.en, "zh": n.text.zh} for n in self.notes],
+            "message": {"en": self.message.en, "zh": self.message.zh},
+            "output": self.output,
+            "isolation": self.isolation,
+            "ms": round(self.ms, 1),
+        }
+
+
+def _check_json(check: Check) -> dict[str, Any]:
+    return {
+        "id": check.id,
+        "stage": check.stage,
+        "tensor": check.tensor,
+        "case": check.case,
+        "hidden": check.hidden,
+        "passed": check.passed,
+        "error": _plain(check.error),
+        "tolerance": _plain(check.tolerance),
+        "worst": [
+            {"index": list(e.index), "yours": _plain(e.yours), "expected": _plain(e.expected)} for e in check.worst
+        ],
+    }
+
+
+def _plain(value: Any) -> Any:
+    """JSON has no NaN and no infinity: they are written as the strings "nan", "inf", "-inf"."""
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return value

@@ -1,0 +1,192 @@
+"""The grader's end of one child: deadlines, what it printed, and how it ended.
+
+Owns the clock and the verdict class of every way a child can fail; believes nothing that the child says about
+itself. Refuses to start processes (`spawn` does) and to know what the calls mean.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import threading
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import numpy as np
+
+from exercises.catalog import Limits
+from grader.sandbox import SandboxError, Started, wire
+
+Cause = Literal[
+    "syntax", "raised", "missing", "structure", "memory", "blocked",
+    "too-large", "died", "timeout", "garbage",
+]  # fmt: skip
+CHILDS_WORD = ("syntax", "raised", "missing", "structure", "memory", "blocked")
+
+OUTPUT_KEPT = 64 * 1024
+GOING = 0.2
+"""Seconds in which a process whose socket has closed becomes a status; killing it first would hide it."""
+SIGXCPU = 24
+
+Array = np.ndarray[Any, Any]
+Call = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Why there are no arrays. `facts` came from the child: fit to be shown, not to be believed."""
+
+    cause: Cause
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+class DeadlineStream:
+    """A socket with one monotonic deadline over everything that is read and written."""
+
+    def __init__(self, sock: socket.socket) -> None:
+        self._sock = sock
+        self.deadline = time.monotonic()
+
+    def read(self, size: int) -> bytearray:
+        """Exactly `size` bytes. Raises TimeoutError at the deadline and EOFError where the child has ended."""
+        buffer = bytearray()
+        while len(buffer) < size:
+            self._arm()
+            chunk = self._sock.recv(min(size - len(buffer), 1 << 20))
+            if not chunk:
+                raise EOFError
+            buffer += chunk
+        return buffer
+
+    def write(self, parts: Iterable[bytes | memoryview]) -> None:
+        """All the parts. Raises TimeoutError, or OSError where the child has ended."""
+        for part in parts:
+            self._arm()
+            self._sock.sendall(part)
+
+    def _arm(self) -> None:
+        remaining = self.deadline - time.monotonic()
+        if remaining <= 0:
+            raise TimeoutError
+        self._sock.settimeout(remaining)
+
+
+class Drain(threading.Thread):
+    """Reads what the child prints until its end and keeps the first 64 KiB, so that a flood blocks nobody."""
+
+    def __init__(self, fd: int) -> None:
+        super().__init__(name="gradlings-output", daemon=True)
+        self._fd = fd
+        self._kept = bytearray()
+
+    def run(self) -> None:
+        """Until every writer has closed the pipe."""
+        while chunk := os.read(self._fd, 1 << 16):
+            self._kept += chunk[: OUTPUT_KEPT - len(self._kept)]
+        os.close(self._fd)
+
+    def text(self) -> str:
+        """What was printed so far, control characters taken out."""
+        self.join(timeout=0.2)
+        return clean(bytes(self._kept).decode("utf-8", "replace"))
+
+
+class Child:
+    """One process that can be given source and calls, once each in turn."""
+
+    def __init__(self, started: Started) -> None:
+        self._started = started
+        self._stream = DeadlineStream(started.sock)
+        self._output = Drain(started.output)
+        self._output.start()
+        self._ended = False
+
+    def greet(self, seconds: float) -> str:
+        """Wait for the hello, which says that the child is ready and what holds it. Raises SandboxError."""
+        self.allow(seconds)
+        try:
+            frame = wire.read_frame(self._stream, max_bytes=0)
+            return "+".join(json.loads(frame.text)["layers"])
+        except (OSError, EOFError, wire.WireError, ValueError, KeyError) as error:
+            self.end()
+            raise SandboxError(f"a child did not start: {self.output() or repr(error)}") from error
+
+    def allow(self, seconds: float) -> None:
+        """From now on, this long for whatever comes."""
+        self._stream.deadline = time.monotonic() + seconds
+
+    def load(self, modules: Sequence[tuple[str, bytes]], limits: Limits, seed: int) -> dict[str, Any] | Failure:
+        """Give it the sources; from now on its wall clock runs. Returns what it says it defines."""
+        self.allow(limits.seconds)
+        told = {
+            "modules": [name for name, _ in modules],
+            "seconds": limits.seconds,
+            "memory_mb": limits.memory_mb,
+            "seed": seed,
+        }
+        arrays = tuple(np.frombuffer(source, np.uint8) for _, source in modules)
+        reply = self._ask(wire.Frame(wire.SOURCE, json.dumps(told), arrays), wire.LOADED, 0)
+        return reply if isinstance(reply, Failure) else _object(reply.text)
+
+    def perform(self, calls: Sequence[Call], arrays: Sequence[Array], max_bytes: int) -> tuple[Array, ...] | Failure:
+        """Make the calls; the flattened results, at most `max_bytes` of them, or why there are none."""
+        frame = wire.Frame(wire.CALL, json.dumps({"calls": list(calls)}), tuple(arrays))
+        reply = self._ask(frame, wire.CALL, max_bytes)
+        return reply if isinstance(reply, Failure) else reply.arrays
+
+    def output(self) -> str:
+        """What it has printed."""
+        return self._output.text()
+
+    def end(self) -> None:
+        """Kill and reap it and everything it started."""
+        if not self._ended:
+            self._ended = True
+            self._started.kill()
+            self._started.sock.close()
+
+    def _ask(self, frame: wire.Frame, wanted: int, max_bytes: int) -> wire.Frame | Failure:
+        if self._ended:
+            return Failure("died")
+        try:
+            wire.write_frame(self._stream, frame)
+            reply = wire.read_frame(self._stream, max_bytes)
+        except wire.TooLarge as error:
+            return self._failed("too-large", position=error.position, shape=list(error.shape))
+        except wire.WireError:
+            return self._failed("garbage")
+        except TimeoutError:
+            return self._failed("timeout")
+        except (OSError, EOFError):
+            status = self._started.wait(GOING)
+            return self._failed("timeout" if status == -SIGXCPU else "died", status=status)
+        if reply.kind not in (wanted, wire.ERROR):
+            return self._failed("garbage")
+        return reply if reply.kind == wanted else _told(reply.text)
+
+    def _failed(self, cause: Cause, **facts: Any) -> Failure:
+        self.end()
+        return Failure(cause, facts)
+
+
+def _told(text: str) -> Failure:
+    """The child's own account, which can only ever choose among ways to fail."""
+    facts = _object(text)
+    cause = facts.pop("cause", None)
+    return Failure(cause, facts) if cause in CHILDS_WORD else Failure("garbage")
+
+
+def _object(text: str) -> dict[str, Any]:
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
+def clean(text: str) -> str:
+    """The text without control characters (escape sequences could redraw the reader's terminal)."""
+    return "".join(c for c in text if c.isprintable() or c in "\n\t")
