@@ -96,6 +96,12 @@ def of_trouble(trouble: Trouble, exercise: Exercise) -> Text:
         return _in_case(_wrong_shape(name, trouble.got, trouble.right), trouble.case)
     if trouble.stage in ("forward", "gradient"):
         return _in_case(_wrong_values(trouble), trouble.case)
+    if trouble.stage == "repeat" and not name:
+        text = Text(
+            f"{trouble.function} fails once another forward has run: keep what it needs in cache, not in a global",
+            f"中间再运行一次前向之后，`{trouble.function}` 就会出错：需要的量应放进 cache，不要用全局变量",
+        )
+        return _in_case(text, trouble.case)
     if trouble.stage == "repeat":
         text = Text(
             f"{name} comes out differently when {trouble.function} runs again: keep what it needs in cache, "

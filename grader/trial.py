@@ -174,7 +174,7 @@ class Trial:
         program.expected += sum(right.nbytes for right in other.right)
         results = program.run(self._runner)
         if isinstance(results, Failure):
-            self._failed(draw, "repeat", self._layer.backward.name, results)
+            self._not_repeated(draw, results)
             return
         count, size = len(self._layer.outputs), len(self._layer.gradients)
         again, twice = results[2 * count : 2 * count + size], results[2 * count + size :]
@@ -192,6 +192,14 @@ class Trial:
             self.outcome.troubles.append(Trouble("repeat", draw.case.name, wrong, self._layer.backward.name))
         self._check("repeat", "", draw, passed=not wrong)
         self._inputs(draw)
+
+    def _not_repeated(self, draw: Draw, failure: Failure) -> None:
+        """What worked before failed after another forward: a state outside the cache, unless the process ended."""
+        if failure.cause == "raised":
+            self.outcome.troubles.append(Trouble("repeat", draw.case.name, "", self._layer.backward.name))
+            self._check("repeat", "", draw, passed=False)
+        else:
+            self._failed(draw, "repeat", self._layer.backward.name, failure)
 
     def _inputs(self, draw: Draw) -> None:
         """Whether the arguments came back as they went out."""

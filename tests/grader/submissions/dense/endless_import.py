@@ -1,0 +1,3 @@
+# expect: timeout loads
+while True:
+    pass

@@ -1,0 +1,2 @@
+# expect: blocked loads
+import torch

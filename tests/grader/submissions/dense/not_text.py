@@ -1,0 +1,2 @@
+# expect: error loads
+name = "ÿþ"

@@ -1,0 +1,4 @@
+# expect: error loads
+import os
+
+os._exit(0)

@@ -1,0 +1,3 @@
+# expect: error loads
+def dense_forward(x, w, b:
+    return x
