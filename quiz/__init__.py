@@ -1,0 +1,1 @@
+"""What is practised: questions, the log of answers, the schedule, and the app and command line over them."""

@@ -1,0 +1,88 @@
+"""What may be typed after `gradlings`: the parser of the command line.
+
+Owns names, options and their help in both languages. Refuses to act on them (`cli`).
+"""
+
+from __future__ import annotations
+
+import re
+from argparse import SUPPRESS, ArgumentParser
+from collections.abc import Sequence
+from difflib import get_close_matches
+from itertools import pairwise
+from typing import Any, NoReturn
+
+from exercises.content import LANGUAGES, Language
+from quiz.commands.console import Refused
+from quiz.version import VERSION
+from quiz.words import Words
+
+COMMANDS = ("list", "start", "check", "hint", "solution", "reset", "quiz", "paths", "content")
+
+
+class Parser(ArgumentParser):
+    """Complains by raising Refused: one line, and the caller decides where it goes."""
+
+    words = Words("en")
+
+    def error(self, message: str) -> NoReturn:
+        """Raises Refused; for a mistyped command with what was probably meant."""
+        found = re.search(r"invalid choice: '(.*?)' \(choose from .*\blist\b", message)
+        if not found:
+            raise Refused(self.words("cli.usage", message=message, command=self.prog))
+        guess = next(iter(get_close_matches(found[1], COMMANDS, n=1, cutoff=0.4)), "--help")
+        raise Refused(self.words("cli.unknown_command", name=found[1], guess=guess))
+
+
+def early_language(arguments: Sequence[str], locale: Language) -> Language:
+    """The language for complaints about the arguments themselves, before they are parsed."""
+    for language in LANGUAGES:
+        if f"--lang={language}" in arguments:
+            return language
+        if ("--lang", language) in pairwise(arguments):
+            return language
+    return locale
+
+
+def parser(words: Words) -> ArgumentParser:
+    """The whole command line."""
+    Parser.words = words
+    language = Parser(add_help=False)
+    language.add_argument("--lang", choices=LANGUAGES, default=SUPPRESS, help=words("cli.help_lang"))
+    root = Parser(prog="gradlings", description=words("cli.about"), parents=[language])
+    root.add_argument("--version", action="version", version=f"gradlings {VERSION}")
+    commands = root.add_subparsers(dest="command", metavar="COMMAND")
+
+    def add(name: str) -> ArgumentParser:
+        text = words(f"cli.help_{name}")
+        command: ArgumentParser = commands.add_parser(name, help=text, description=text, parents=[language])
+        return command
+
+    for name in ("list", "paths"):
+        add(name)
+    for name in ("start", "hint", "reset"):
+        add(name).add_argument("id", metavar="ID")
+    solution = add("solution")
+    solution.add_argument("id", metavar="ID")
+    solution.add_argument("--anyway", action="store_true", help=words("cli.help_solution_anyway"))
+    _check(add("check"), words)
+    quiz = add("quiz")
+    quiz.add_argument("--plain", action="store_true", help=words("cli.help_quiz_plain"))
+    quiz.add_argument("--topic", metavar="TOPIC", help=words("cli.help_quiz_topic"))
+    _content(add("content"), words)
+    return root
+
+
+def _check(check: ArgumentParser, words: Words) -> None:
+    check.add_argument("target", nargs="?", metavar="ID|FILE", help=words("cli.help_check_target"))
+    check.add_argument("--exercise", metavar="ID", help=words("cli.help_check_exercise"))
+    check.add_argument("--salt", metavar="S", help=words("cli.help_check_salt"))
+    for flag in ("json", "strict", "hidden"):
+        check.add_argument(f"--{flag}", action="store_true", help=words(f"cli.help_check_{flag}"))
+
+
+def _content(content: ArgumentParser, words: Words) -> None:
+    parts: Any = content.add_subparsers(dest="part", required=True, metavar="check")
+    check = parts.add_parser("check", help=words("cli.help_content_check"))
+    check.add_argument("folder", nargs="?", metavar="DIR")
+    check.add_argument("--write-ids", action="store_true", help=words("cli.help_content_ids"))

@@ -1,0 +1,169 @@
+"""The questions of a folder as cards: `pack:topic/slug#drill`.
+
+Owns the cards' ids and what is compiled when: a file is parsed and validated once, then read from the cache until
+it changes. Refuses to fail for one bad file: its faults are in `errors`, and the other files load. Importing this
+and opening an unchanged bank loads no pydantic, which costs 130 ms.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from exercises.content import LANGUAGES, BrokenContent, ContentError, Text
+from quiz.cache import Cache, Entry, Row
+from quiz.folder import compiler_stamp, question_files, read_topics
+from quiz.variants import OPEN
+
+if TYPE_CHECKING:
+    from quiz.question import Question
+
+CORE = "core"
+_HERE = Path(__file__).parent
+
+
+def content_folder() -> Path:
+    """Our own content: inside an installed package, beside it in a checkout."""
+    packaged = _HERE / "_content"
+    return packaged if packaged.is_dir() else _HERE.parent / "content"
+
+
+@dataclass(frozen=True)
+class Card:
+    """Something that can be asked: a drill, or a question as a whole."""
+
+    id: str
+    topic: str
+    level: int
+    kind: str
+    title: Text
+
+
+class Bank:
+    """The cards of one pack, and what is wrong with its files."""
+
+    def __init__(self, content: Path, pack: str, cache: Cache) -> None:
+        self._folder = content / "questions"
+        self._pack = pack
+        self._cache = cache
+        self._questions: dict[str, Question] = {}
+        faults: list[ContentError] = []
+        titles = read_topics(content / "topics.toml", faults)
+        self._entries = self._compile(faults)
+        self._search: dict[str, str] = {}
+        self.cards: Mapping[str, Card] = {}
+        """By id, in the order of topics, files and drills."""
+        self.cards = dict(self._card(row) for row in self._rows(titles, faults))
+        self.errors: tuple[ContentError, ...] = tuple(faults)
+        asked = {card.topic for card in self.cards.values()}
+        self.topics: Mapping[str, Text] = {topic: title for topic, title in titles.items() if topic in asked}
+        """Title by topic, in the order of topics.toml; only those with questions."""
+
+    @classmethod
+    def open(cls, content: Path, cache: Path | None, pack: str = CORE) -> Bank:
+        """The bank of this content folder; `cache` is a folder for what was compiled, or None."""
+        root = str((content / "questions").absolute())
+        return cls(content, pack, Cache(cache and cache / "bank.sqlite3", root))
+
+    def question(self, card_id: str) -> Question:
+        """The question of a card.
+
+        Raises KeyError (no such card) or BrokenContent (its file was broken since the bank was opened).
+        """
+        if card_id not in self.cards:
+            raise KeyError(card_id)
+        file = self.file(card_id)
+        if file not in self._questions:
+            self._questions[file] = self._load(file)
+        return self._questions[file]
+
+    def file(self, card_id: str) -> str:
+        """The file that a card comes from, relative to content/questions."""
+        return card_id.removeprefix(f"{self._pack}:").partition("#")[0] + ".toml"
+
+    def search(self, text: str) -> tuple[Card, ...]:
+        """The cards in which every word of `text` occurs, in either language."""
+        words = _folded(text).split()
+        found = [card_id for card_id, where in self._search.items() if all(word in where for word in words)]
+        return tuple(self.cards[card_id] for card_id in found)
+
+    def _compile(self, faults: list[ContentError]) -> dict[str, Entry]:
+        compiler = compiler_stamp()
+        stamps = {file: f"{compiler} {stamp}" for file, stamp in question_files(self._folder, faults)}
+        known = self._cache.load()
+        entries = {
+            file: known[file] if file in known and known[file].stamp == stamp else self._entry(file, stamp)
+            for file, stamp in stamps.items()
+        }
+        fresh = [entry for file, entry in entries.items() if entry is not known.get(file)]
+        if fresh or known.keys() - entries.keys():
+            self._cache.store(fresh, known.keys() - entries.keys())
+        return entries
+
+    def _entry(self, file: str, stamp: str) -> Entry:
+        from quiz.check import read_question  # noqa: PLC0415  # pydantic, 130 ms
+
+        try:
+            question = read_question(self._folder / file)
+        except BrokenContent as broken:
+            faults = tuple((fault.key, fault.problem, fault.remedy) for fault in broken.errors)
+            return Entry(file, stamp, faults=faults)
+        self._questions[file] = question
+        return Entry(file, stamp, tuple(_rows_of(file, question)), body=question.model_dump_json(by_alias=True))
+
+    def _load(self, file: str) -> Question:
+        from pydantic import ValidationError  # noqa: PLC0415  # 130 ms
+
+        from quiz.question import Question  # noqa: PLC0415  # pydantic again
+
+        try:
+            return Question.model_validate_json(self._cache.body(file, self._entries[file].stamp))
+        except ValidationError:  # somebody deleted or damaged the cache meanwhile
+            from quiz.check import read_question  # noqa: PLC0415  # 40 ms that a sound cache saves
+
+            return read_question(self._folder / file)
+
+    def _rows(self, titles: Mapping[str, Text], faults: list[ContentError]) -> Iterator[Row]:
+        """The rows of all sound files, by topic; the faults of the others."""
+        place = {topic: i for i, topic in enumerate(titles)}
+        for file, entry in sorted(self._entries.items(), key=lambda item: (place.get(_topic(item[0]), 0), item[0])):
+            path = str(self._folder / file)
+            faults += [ContentError(path, *fault) for fault in entry.faults]
+            if _topic(file) not in titles:
+                faults.append(
+                    ContentError(path, "", f"`{_topic(file)}` is no topic", "add it to topics.toml or move the file")
+                )
+                continue
+            for language in LANGUAGES:
+                if self._pack == CORE and entry.rows and not getattr(entry.rows[0].title, language):
+                    faults.append(ContentError(path, f"title.{language}", "is missing", "write both languages"))
+            yield from entry.rows
+
+    def _card(self, row: Row) -> tuple[str, Card]:
+        card = Card(f"{self._pack}:{row.card}", row.topic, row.level, row.kind, row.title)
+        self._search[card.id] = row.search
+        return card.id, card
+
+
+def _rows_of(file: str, question: Question) -> Iterator[Row]:
+    name = file.removesuffix(".toml")
+
+    def row(drill_id: str, level: int, kind: str, prompt: Text) -> Row:
+        said = (question.title, question.prompt, prompt)
+        search = _folded(f"{name} " + " ".join(f"{text.en} {text.zh}" for text in said))
+        return Row(f"{name}#{drill_id}", _topic(file), level, kind, question.title, search)
+
+    for drill in question.drills:
+        yield row(drill.id, drill.level, drill.kind, drill.prompt)
+    yield row(OPEN, question.level, OPEN, Text())
+
+
+def _topic(file: str) -> str:
+    return file.partition("/")[0]
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()

@@ -1,0 +1,151 @@
+"""The compiled bank on disk: what was learnt from each question file, so that start-up need not read it again.
+
+Owns one SQLite file that anyone may delete at any time. Refuses to be a reason for failure: what is damaged or of
+another schema is made anew, what cannot be read or written is done without, and the bank compiles instead.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from exercises.content import Text
+
+SCHEMA = 1
+PATIENCE = 0.5
+"""Seconds to wait for another gradlings that writes; compiling costs less than waiting longer."""
+_TABLES = """
+CREATE TABLE file (root TEXT, file TEXT, stamp TEXT, faults TEXT, body TEXT, PRIMARY KEY (root, file));
+CREATE TABLE card (root TEXT, file TEXT, card TEXT, topic TEXT, level INTEGER, kind TEXT, title_en TEXT,
+  title_zh TEXT, search TEXT);
+"""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One card, as it stands in the cache: without its pack."""
+
+    card: str
+    """`topic/slug#drill`."""
+    topic: str
+    level: int
+    kind: str
+    title: Text
+    search: str
+    """What a search looks through: lower case, both languages."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What one question file compiles to: cards and a body, or faults."""
+
+    file: str
+    """Relative to content/questions: `topic/slug.toml`."""
+    stamp: str
+    """Changes whenever the file does, or the code that compiled it."""
+    rows: tuple[Row, ...] = ()
+    faults: tuple[tuple[str, str, str], ...] = ()
+    """(key, problem, remedy)."""
+    body: str = ""
+    """The question as JSON; an entry that was read back leaves it on disk."""
+
+
+class Cache:
+    """The entries of one folder of questions (`root`); several share a file. `path` None remembers nothing."""
+
+    def __init__(self, path: Path | None, root: str) -> None:
+        self._path = path and path.absolute()
+        self._root = root
+
+    def load(self) -> dict[str, Entry]:
+        """Every entry by its file, without bodies; empty where there is no usable cache."""
+        try:
+            with self._read() as db:
+                rows: dict[str, list[Row]] = {}
+                columns = "file, card, topic, level, kind, title_en, title_zh, search"
+                query = f"SELECT {columns} FROM card WHERE root = ? ORDER BY rowid"  # noqa: S608
+                for file, card, topic, level, kind, en, zh, search in db.execute(query, (self._root,)):
+                    rows.setdefault(file, []).append(Row(card, topic, level, kind, Text(en, zh), search))
+                files = db.execute("SELECT file, stamp, faults FROM file WHERE root = ?", (self._root,))
+                return {
+                    file: Entry(file, stamp, tuple(rows.get(file, ())), tuple(map(tuple, json.loads(faults))))
+                    for file, stamp, faults in files
+                }
+        except (sqlite3.Error, ValueError):
+            return {}
+
+    def body(self, file: str, stamp: str) -> str:
+        """The JSON of one entry; empty where it cannot be had, or is no longer that of `stamp`."""
+        query = "SELECT body FROM file WHERE root = ? AND file = ? AND stamp = ?"
+        try:
+            with self._read() as db:
+                found = db.execute(query, (self._root, file, stamp)).fetchone()
+        except sqlite3.Error:
+            return ""
+        return str(found[0]) if found else ""
+
+    def store(self, entries: Iterable[Entry], gone: Iterable[str] = ()) -> None:
+        """Keep these entries in place of older ones, and forget the files that are gone."""
+        entries, gone = list(entries), list(gone)
+        if (path := self._path) is None:
+            return
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._write(path, entries, gone)
+        except sqlite3.Error as error:
+            if error.sqlite_errorcode in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                return
+            with suppress(OSError, sqlite3.Error):
+                path.unlink()
+                self._write(path, entries, gone)
+        except OSError:
+            return
+
+    @contextmanager
+    def _read(self) -> Iterator[sqlite3.Connection]:
+        """A connection that changes nothing. Raises sqlite3.Error where there is none of this schema."""
+        if self._path is None:
+            raise sqlite3.OperationalError("this cache remembers nothing")
+        db = sqlite3.connect(f"{self._path.as_uri()}?mode=ro", timeout=PATIENCE, uri=True)
+        try:
+            if db.execute("PRAGMA user_version").fetchone() != (SCHEMA,):
+                raise sqlite3.DatabaseError("another schema")
+            yield db
+        finally:
+            db.close()
+
+    def _write(self, path: Path, entries: list[Entry], gone: list[str]) -> None:
+        db = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+        try:
+            db.execute("BEGIN IMMEDIATE")
+            if db.execute("PRAGMA user_version").fetchone() != (SCHEMA,):
+                _make_tables(db)
+            old = [(self._root, file) for file in (*gone, *(entry.file for entry in entries))]
+            db.executemany("DELETE FROM file WHERE root = ? AND file = ?", old)
+            db.executemany("DELETE FROM card WHERE root = ? AND file = ?", old)
+            for entry in entries:
+                self._insert(db, entry)
+            db.execute("COMMIT")
+        finally:
+            db.close()  # an open transaction is rolled back
+
+    def _insert(self, db: sqlite3.Connection, entry: Entry) -> None:
+        faults = json.dumps(entry.faults, ensure_ascii=False)
+        db.execute("INSERT INTO file VALUES (?, ?, ?, ?, ?)", (self._root, entry.file, entry.stamp, faults, entry.body))
+        rows = [
+            (self._root, entry.file, r.card, r.topic, r.level, r.kind, r.title.en, r.title.zh, r.search)
+            for r in entry.rows
+        ]
+        db.executemany("INSERT INTO card VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+
+def _make_tables(db: sqlite3.Connection) -> None:
+    for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+        db.execute(f'DROP TABLE "{name}"')
+    for statement in filter(None, map(str.strip, _TABLES.split(";"))):
+        db.execute(statement)
+    db.execute(f"PRAGMA user_version = {SCHEMA}")

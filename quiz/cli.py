@@ -1,0 +1,159 @@
+"""The command `gradlings`: reads the arguments, runs the command, ends with its exit code.
+
+Owns exit codes and what becomes of every error: the user's is one line and 2; ours is a fault log and 3. Refuses
+to import Textual but to open the app; every other command is imported only when it is run.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from quiz.arguments import early_language, parser
+from quiz.commands.console import NOT_PASSED, OUR_FAULT, USAGE, Console, Refused
+from quiz.words import Words, locale_language
+
+if TYPE_CHECKING:
+    from quiz.desk import Desk
+    from quiz.paths import Paths
+    from quiz.session import Session
+
+INTERRUPTED = 130
+PLACES = {
+    "list": ("files", "list_exercises"),
+    "start": ("files", "start"),
+    "hint": ("files", "hint"),
+    "solution": ("files", "solution"),
+    "reset": ("files", "reset"),
+    "paths": ("files", "paths"),
+    "check": ("check", "check"),
+    "quiz": ("plain", "quiz"),
+    "content": ("content", "check_content"),
+}
+"""Command to module and function below `quiz.commands`."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        # A terminal that knows no Chinese gets question marks, not a crash in the middle of a verdict.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    arguments = sys.argv[1:] if arguments is None else arguments
+    console = Console(Words(early_language(arguments, locale_language(os.environ))))
+    try:
+        code = _guarded(arguments, console)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read our output has gone. The interpreter flushes once more at its end: let that go nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return NOT_PASSED
+    return code
+
+
+def _guarded(arguments: Sequence[str], console: Console) -> int:
+    try:
+        return _run(parser(console.words).parse_args(arguments), console, os.environ)
+    except Refused as refused:
+        console.warn(str(refused))
+        return USAGE
+    except KeyboardInterrupt:
+        console.say("")
+        console.warn(console.words("error.interrupted"))
+        return INTERRUPTED
+    except SystemExit as stop:  # argparse after --help and --version
+        return int(stop.code or 0)
+
+
+def _run(args: Namespace, console: Console, environment: Mapping[str, str]) -> int:
+    from quiz.paths import NoHome, find_paths  # noqa: PLC0415  # after the arguments: --help needs none of it
+
+    try:
+        paths = find_paths(environment)
+    except NoHome as error:
+        raise Refused(str(error)) from error
+    run = _questions if args.command in (None, "quiz", "content") else _exercises
+    try:
+        return run(args, paths, console)
+    except (Refused, BrokenPipeError):
+        raise
+    except Exception as error:  # noqa: BLE001  # the outermost edge: whatever is left is our fault
+        return _our_fault(error, args, paths, console)
+
+
+def _exercises(args: Namespace, paths: Paths, console: Console) -> int:
+    made = None
+    if args.command == "check":
+        # Before anything else is imported or read: the grader's child starts up meanwhile.
+        from grader import Grader  # noqa: PLC0415
+
+        made = Grader()
+    from quiz.desk import Desk, local_now, start_grader  # noqa: PLC0415  # 40 ms that --help does not pay
+
+    grader = (lambda: made) if made else start_grader
+    with closing(Desk(paths, locale_language(os.environ), local_now, grader)) as desk:
+        return _command(args, desk, console)
+
+
+def _questions(args: Namespace, paths: Paths, console: Console) -> int:
+    from quiz.session import open_session  # noqa: PLC0415  # 40 ms more, and the app 200
+
+    with closing(open_session(paths, locale_language(os.environ))) as session:
+        if args.command is None or (args.command == "quiz" and not args.plain):
+            return _app(args, session)
+        if args.command == "quiz":
+            _need_log(session)
+        return _command(args, session, console)
+
+
+def _command(args: Namespace, desk: Desk, console: Console) -> int:
+    _choose_language(args, desk)
+    console.words = desk.words
+    module, function = PLACES[args.command]
+    try:
+        code: int = getattr(import_module(f"quiz.commands.{module}"), function)(args, desk, console)
+    except Refused:
+        # A refusal is one line; only a log that was moved away may not go unsaid.
+        if desk.history.set_aside:
+            console.tell_warnings(desk)
+        raise
+    console.tell_warnings(desk)
+    return code
+
+
+def _choose_language(args: Namespace, desk: Desk) -> None:
+    if "lang" in args:
+        desk.set_language(args.lang, remember=False)
+
+
+def _app(args: Namespace, session: Session) -> int:
+    _choose_language(args, session)
+    if getattr(args, "topic", None):
+        raise Refused(session.words("cli.topic_needs_plain"))
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise Refused(session.words("error.no_terminal"))
+    _need_log(session)
+    from quiz.ui.app import run  # noqa: PLC0415  # Textual: 200 ms and 25 MB that only the app needs
+
+    return run(session)
+
+
+def _need_log(desk: Desk) -> None:
+    """Answers that would be lost are not asked for. Raises Refused."""
+    trouble = desk.history.open()
+    if trouble:
+        raise Refused(desk.words("error.log_unusable", path=trouble.path, reason=trouble.reason))
+
+
+def _our_fault(error: Exception, args: Namespace, paths: Paths, console: Console) -> int:
+    from quiz.breakdown import write_fault  # noqa: PLC0415  # rarely needed
+
+    where = write_fault(paths.faults, error)
+    console.warn(console.words("error.ours_grader" if args.command == "check" else "error.ours", path=where))
+    return OUR_FAULT

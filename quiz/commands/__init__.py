@@ -1,0 +1,1 @@
+"""The commands of `gradlings`, a function each: `run(args, console) -> exit code`."""

@@ -1,0 +1,49 @@
+"""Where commands write, and how they refuse.
+
+Owns the two streams, the prefix of complaints and the exit codes. Refuses to decide what is said.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quiz.words import Words
+
+if TYPE_CHECKING:
+    from quiz.desk import Desk
+
+PASSED, NOT_PASSED, USAGE, OUR_FAULT = 0, 1, 2, 3
+
+
+class Refused(Exception):
+    """The user asked for something that cannot be; the message is one line that says what to type instead."""
+
+
+@dataclass
+class Console:
+    """The terminal, or whatever stdout and stderr are."""
+
+    words: Words
+
+    def say(self, *lines: str) -> None:
+        """Lines for stdout."""
+        for line in lines:
+            sys.stdout.write(line + "\n")
+
+    def warn(self, message: str) -> None:
+        """One line on stderr, whatever the message holds."""
+        sys.stdout.flush()
+        sys.stderr.write(f"gradlings: {' '.join(message.split())}\n")
+
+    def tell_warnings(self, desk: Desk) -> None:
+        """What went wrong without stopping anything."""
+        for text in desk.warnings():
+            self.warn(text[self.words.language])
+
+    @property
+    def width(self) -> int:
+        """Columns for running text: a long line is hard to read on a wide terminal."""
+        return max(20, min(shutil.get_terminal_size().columns - 1, 100))

@@ -1,0 +1,186 @@
+"""What the learner does with exercises, and the language: begin, edit, check, take a hint, see the solution.
+
+Owns which of it is logged. Refuses to judge (`grader`) and to touch a file itself (`workspace`). What cannot be
+logged still happens and leaves a warning: a verdict or an edit is never lost to a full disk. Loads neither bank nor
+schedule, 30 ms that the commands for exercises do not pay.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from exercises.catalog import OURS, Catalog, Exercise
+from exercises.content import ContentError, Language, Text, read_toml
+from quiz.history import History
+from quiz.log import Clock, LogUnusable
+from quiz.paths import Paths
+from quiz.progress import TrackProgress, track_progress
+from quiz.words import Words, in_both
+from quiz.workspace import Workspace
+
+if TYPE_CHECKING:
+    from grader import Grader, Options
+    from grader.report import Report
+
+
+class Desk:
+    """The exercises of one learner."""
+
+    def __init__(self, paths: Paths, locale: Language, clock: Clock, grader: Callable[[], Grader]) -> None:
+        self.paths = paths
+        self._locale = locale
+        self._chosen: Language | None = None
+        self._clock = clock
+        self.catalog = Catalog()
+        self.workspace = Workspace(paths.work, clock)
+        self.history = History(paths, clock)
+        self._make_grader = grader
+        self._grader: Grader | None = None
+        self._grader_lock = threading.Lock()
+        self._warnings: dict[Text, bool] = {}
+        """True for those already told."""
+
+    @property
+    def language(self) -> Language:
+        """As chosen; before that, as the locale says."""
+        return self._chosen or self.history.record.language or self._locale
+
+    @property
+    def words(self) -> Words:
+        """The texts of the interface in the current language."""
+        return Words(self.language)
+
+    def set_language(self, language: Language, remember: bool = True) -> None:
+        """Switch; remembered in the log unless it is for this time only."""
+        self._chosen = language
+        if remember:
+            self._note("settings", {"language": language})
+
+    def warnings(self) -> tuple[Text, ...]:
+        """What went wrong without stopping anything (a log set aside or not writable); each is told once."""
+        if self.history.trouble:
+            self._warn(self.history.trouble)
+        if self.history.set_aside:
+            self._warnings.setdefault(in_both("error.log_set_aside", path=self.history.set_aside), False)
+        fresh = tuple(text for text, told in self._warnings.items() if not told)
+        self._warnings.update(dict.fromkeys(fresh, True))
+        return fresh
+
+    def grader(self) -> Grader:
+        """The grader, started on first use. Whoever foresees a check may call this early, in any thread."""
+        with self._grader_lock:
+            if self._grader is None:
+                self._grader = self._make_grader()
+            return self._grader
+
+    def tracks(self) -> tuple[tuple[TrackProgress, ...], list[ContentError]]:
+        """The exercises by track, and what is wrong with those that do not load."""
+        exercises, faults = self.catalog.all()
+        titles = {track: Text(**title) for track, title in read_toml(OURS / "tracks.toml")["tracks"].items()}
+        return track_progress(titles, exercises, self.history.record.status), faults
+
+    def exercise(self, exercise_id: str) -> Exercise:
+        """Raises KeyError (no such id) or BrokenContent."""
+        return self.catalog.get(exercise_id)
+
+    def draft(self, exercise_id: str) -> str:
+        """The learner's file; the starter is written there on first use. Raises WorkspaceError."""
+        self.start(exercise_id)
+        return self.workspace.text(exercise_id)
+
+    def start(self, exercise_id: str) -> bool:
+        """Write the starter unless there is a file; True where it was written. Raises WorkspaceError."""
+        written = self.workspace.start(exercise_id, self.exercise(exercise_id).starter)
+        if written:
+            self._note("started", {"exercise": exercise_id})
+        return written
+
+    def save(self, exercise_id: str, text: str) -> None:
+        """Write the learner's file. A version changed elsewhere meanwhile is backed up, with a warning.
+
+        Raises WorkspaceError; then the file is as it was.
+        """
+        kept = self.workspace.save(exercise_id, text)
+        if kept:
+            self._warnings.setdefault(in_both("error.changed_elsewhere", path=kept), False)
+
+    def check(self, exercise_id: str, source: bytes, options: Options | None = None) -> Report:
+        """Judge and log it. May run in a thread. What cannot be logged is a warning, never a lost verdict."""
+        from grader import Options  # noqa: PLC0415  # the grader starts its child before it imports NumPy, 110 ms
+
+        if options is None:
+            options = Options(file=str(self.workspace.path(exercise_id)))
+        report = self.grader().check(self.exercise(exercise_id), source, options)
+        self._note("checked", _summary(report))
+        return report
+
+    def hint(self, exercise_id: str) -> tuple[int, Text]:
+        """The next hint with its number from 1; the last one stays."""
+        hints = self.exercise(exercise_id).hints
+        given = self.history.record.hints.get(exercise_id, 0)
+        number = min(given + 1, len(hints))
+        if number > given:
+            self._note("hinted", {"exercise": exercise_id, "number": number})
+        return number, hints[number - 1]
+
+    def solution(self, exercise_id: str, anyway: bool = False) -> str | None:
+        """The solution's source; None until the exercise is passed, unless `anyway`."""
+        exercise = self.exercise(exercise_id)
+        if not anyway and self.history.record.status.get(exercise_id) != "passed":
+            return None
+        self._note("revealed", {"exercise": exercise_id, "anyway": anyway})
+        return exercise.solution
+
+    def reset(self, exercise_id: str) -> Path:
+        """Put the starter back; returns where the learner's version is kept. Raises WorkspaceError."""
+        kept = self.workspace.reset(exercise_id, self.exercise(exercise_id).starter)
+        self._note("reset", {"exercise": exercise_id})
+        return kept
+
+    def close(self) -> None:
+        """Stop the grader and close the log."""
+        with self._grader_lock:
+            if self._grader:
+                self._grader.close()
+        self.history.close()
+
+    def _note(self, kind: str, body: dict[str, Any]) -> None:
+        try:
+            self.history.add(kind, body)
+        except LogUnusable as error:
+            self._warn(error)
+
+    def _warn(self, error: LogUnusable) -> None:
+        self._warnings.setdefault(in_both("error.log_unusable", path=error.path, reason=error.reason), False)
+
+
+def local_now() -> datetime:
+    """The clock on the wall, with its time zone."""
+    return datetime.now(UTC).astimezone()
+
+
+def start_grader() -> Grader:
+    """A grader with its first child starting up."""
+    from grader import Grader  # noqa: PLC0415  # 10 ms that only a check pays
+
+    return Grader()
+
+
+def _summary(report: Report) -> dict[str, Any]:
+    """What the log keeps of a judgement: enough for statistics, not the arrays."""
+    return {
+        "exercise": report.exercise,
+        "exercise_sha": report.exercise_sha,
+        "file": report.file,
+        "sha256": report.sha256,
+        "salt": report.salt,
+        "verdict": report.verdict,
+        "stage": report.stage,
+        "score": report.score,
+        "findings": [finding.id for finding in report.findings],
+        "ms": report.ms,
+    }

@@ -1,0 +1,126 @@
+"""Published ids keep their meaning: `content/ids.txt` holds `id kind fingerprint` of every card ever published.
+
+Owns that file's form and what a fingerprint covers: the kind and the answer key, never a text, since the log of
+every learner names these ids. The file is append-only; where an id stands twice, its last line holds, and the one
+before is what learners answered then. Refuses to judge whether a changed key is better.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from exercises.content import ContentError
+from quiz import reading
+from quiz.bank import Bank
+from quiz.question import Question
+from quiz.variants import OPEN
+
+
+@dataclass(frozen=True)
+class Published:
+    """What one line of ids.txt says about a card."""
+
+    kind: str
+    fingerprint: str
+
+
+def current(bank: Bank) -> dict[str, Published]:
+    """Every card of the bank as it is now."""
+    return {card_id: published(bank.question(card_id), card_id) for card_id in bank.cards}
+
+
+def published(question: Question, card_id: str) -> Published:
+    """One card as it is now."""
+    drill_id = card_id.rpartition("#")[2]
+    if drill_id == OPEN:
+        kind, key = OPEN, sorted(point.id for point in question.key_points)
+    else:
+        drill = question.drill(drill_id)
+        kind, key = drill.kind, _KEYS[drill.kind](drill)
+    text = json.dumps([kind, key], ensure_ascii=False, sort_keys=True)
+    return Published(kind, hashlib.sha256(text.encode()).hexdigest()[:12])
+
+
+def read(path: Path) -> dict[str, Published]:
+    """The published cards; none where the file does not exist yet. Raises ValueError where a line is malformed."""
+    if not path.exists():
+        return {}
+    lines = path.read_text(encoding="utf-8").splitlines()
+    parts = [line.split() for line in lines if line.strip() and not line.startswith("#")]
+    return {card_id: Published(kind, fingerprint) for card_id, kind, fingerprint in parts}
+
+
+def compare(bank: Bank, path: Path) -> tuple[ContentError, ...]:
+    """Published cards that are gone or mean something else now, and cards that are not published yet.
+
+    Cards of files that do not load are passed over: their faults are in `bank.errors`.
+    """
+    broken = {Path(error.file).parent.name + "/" + Path(error.file).stem for error in bank.errors}
+    now = current(bank)
+    faults = []
+    for card_id, before in read(path).items():
+        if card_id not in now:
+            if card_id.partition(":")[2].partition("#")[0] not in broken:
+                faults.append(ContentError(str(path), card_id, "was published and is gone", "put the card back"))
+        elif now[card_id] != before:
+            faults.append(ContentError(str(path), card_id, f"{_change(before, now[card_id])} since", _CORRECTED))
+    faults += [
+        ContentError(str(path), card_id, "is not published", "run `gradlings content check --write-ids`")
+        for card_id in missing(bank, path)
+    ]
+    return tuple(faults)
+
+
+def missing(bank: Bank, path: Path) -> list[str]:
+    """The cards without a line."""
+    known = read(path)
+    return [card_id for card_id in bank.cards if card_id not in known]
+
+
+def append_missing(bank: Bank, path: Path) -> list[str]:
+    """Publish the cards that have no line yet; no line that stands there changes. Returns their ids."""
+    new = missing(bank, path)
+    now = current(bank)
+    torn = path.exists() and not (path.read_bytes() or b"\n").endswith(b"\n")
+    with path.open("a", encoding="utf-8", newline="\n") as file:
+        file.write("\n" if torn else "")
+        file.writelines(f"{card_id} {now[card_id].kind} {now[card_id].fingerprint}\n" for card_id in new)
+    return new
+
+
+_CORRECTED = "restore it, or append its new line and say in errata.toml what was corrected"
+
+
+def _change(before: Published, after: Published) -> str:
+    return "the answer key changed" if before.kind == after.kind else f"{before.kind} became {after.kind}"
+
+
+def _rights(options: Sequence[Any]) -> list[str]:
+    return sorted(option.id for option in options if option.right)
+
+
+def _drawn(drill: Any) -> Mapping[str, list[float]]:
+    return {name: list(parameter.values) for name, parameter in drill.parameters.items()}
+
+
+# a term's other spellings are no part of the key: adding an alias corrects nothing
+_KEYS: dict[str, Callable[[Any], Any]] = {
+    "single": lambda drill: _rights(drill.options),
+    "multiple": lambda drill: _rights(drill.options),
+    "truth": lambda drill: [drill.answer, _rights(drill.reasons)],
+    "numeric": lambda drill: [drill.answer, drill.relative, drill.absolute],
+    "parametric": lambda drill: [drill.answer, drill.relative, drill.absolute, _drawn(drill), list(drill.where)],
+    "shape": lambda drill: [list(drill.answer), _drawn(drill), list(drill.where)],
+    "term": lambda drill: reading.term(drill.accept[0]),
+    "ordering": lambda drill: {step.id: sorted(step.after) for step in drill.steps},
+    "matching": lambda drill: sorted(pair.id for pair in drill.pairs),
+    "cloze": lambda drill: [reading.term(gap.accept[0]) for gap in drill.gaps],
+    "output": lambda drill: drill.answer.strip(),
+    "bug": lambda drill: [drill.line, _rights(drill.reasons)],
+    "line": lambda drill: [drill.forward.split(), drill.target, drill.upstream],
+}

@@ -1,0 +1,133 @@
+"""The append-only log: the only truth about the learner.
+
+Owns appending and the order of replay. Refuses to know what an event means (`record` does) and how the file is
+opened (`logfile`). Every append is a transaction of its own that is on disk (WAL, synchronous=FULL) when it
+returns. Several processes and threads may use one log at once.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+import uuid
+from collections.abc import Callable, Collection, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from quiz.logfile import SCHEMA, LogError, LogUnusable, open_file, translated
+
+__all__ = ["Clock", "Event", "Log", "LogError", "LogUnusable", "device_id", "microseconds"]
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+Clock = Callable[[], datetime]
+"""Now, with a time zone."""
+
+
+@dataclass(frozen=True)
+class Event:
+    """One thing that happened."""
+
+    id: str
+    at: int
+    """Microseconds since 1970, UTC."""
+    device: str
+    seq: int
+    """Counts the events of one device, so that equal times keep their order."""
+    kind: str
+    v: int
+    body: dict[str, Any]
+
+
+def microseconds(moment: datetime) -> int:
+    """Since 1970 in UTC, exactly: `timestamp()` is a float."""
+    return (moment - EPOCH) // timedelta(microseconds=1)
+
+
+class Log:
+    """An open log."""
+
+    def __init__(self, db: sqlite3.Connection, path: Path, device: str, clock: Clock) -> None:
+        self._db = db
+        self._path = path
+        self._device = device
+        self._clock = clock
+        self._lock = threading.Lock()
+        self.set_aside: Path | None = None
+        """Where an unreadable file was moved to when this log was opened."""
+
+    @classmethod
+    def open(cls, path: Path, device: str, clock: Clock) -> Log:
+        """Open it, or begin one. Raises LogUnusable."""
+        db, moved = open_file(path, clock())
+        log = cls(db, path, device, clock)
+        log.set_aside = moved
+        return log
+
+    def append(self, kind: str, body: dict[str, Any]) -> Event:
+        """One event, on disk when this returns. Raises LogUnusable; then nothing was written."""
+        with self._lock, translated(self._path):
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                event = Event(
+                    str(uuid.uuid4()), microseconds(self._clock()), self._device, self._seq(), kind, SCHEMA, body
+                )
+                self._insert(event)
+                self._db.execute("COMMIT")
+            except BaseException:
+                # A full disk may have rolled back by itself; then this fails, and the first error is the one to tell.
+                with suppress(sqlite3.Error):
+                    self._db.execute("ROLLBACK")
+                raise
+        return event
+
+    def events(self, kinds: Collection[str] = ()) -> Iterator[Event]:
+        """All events, or those of some kinds, in the order of replay; an unreadable body is skipped."""
+        where = f"WHERE kind IN ({', '.join('?' * len(kinds))})" if kinds else ""
+        query = f"SELECT id, at, device, seq, kind, v, body FROM event {where} ORDER BY at, device, seq"  # noqa: S608 (only question marks)
+        with self._lock, translated(self._path):
+            rows = self._db.execute(query, tuple(kinds)).fetchall()
+        for event_id, at, device, seq, kind, v, text in rows:
+            with suppress(ValueError):
+                body = json.loads(text)
+                if isinstance(body, dict):
+                    yield Event(event_id, at, device, seq, kind, v, body)
+
+    def version(self) -> int:
+        """A number that changes when somebody else has written."""
+        with self._lock, translated(self._path):
+            return int(self._db.execute("PRAGMA data_version").fetchone()[0])
+
+    def close(self) -> None:
+        """Closing twice is harmless."""
+        with self._lock:
+            self._db.close()
+
+    def _seq(self) -> int:
+        found = self._db.execute("SELECT max(seq) FROM event WHERE device = ?", (self._device,)).fetchone()
+        return int(found[0] or 0) + 1
+
+    def _insert(self, event: Event) -> None:
+        # ASCII: a half of a surrogate pair, as broken input on a terminal gives, is no UTF-8 for SQLite.
+        row = (event.id, event.at, event.device, event.seq, event.kind, event.v, json.dumps(event.body))
+        self._db.execute("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+
+
+def device_id(path: Path) -> str:
+    """This machine's id, kept in this file and made on first use. Raises LogUnusable."""
+    with translated(path):
+        with suppress(FileNotFoundError):
+            known = path.read_text(encoding="utf-8", errors="replace").strip()
+            if known:
+                return known
+        path.parent.mkdir(parents=True, exist_ok=True)
+        new = str(uuid.uuid4())
+        # Written beside and renamed, so that nobody reads half an id. Of two processes that start at once the later
+        # one's stays; the other uses its own until it ends, and the log does not mind one device more.
+        beside = path.with_name(f"{path.name}-{new}")
+        beside.write_text(new + "\n", encoding="ascii")
+        beside.replace(path)
+    return new

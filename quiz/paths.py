@@ -1,0 +1,74 @@
+"""Where the user's things are: the learner's files, the log, the cache.
+
+Owns the environment variable `GRADLINGS_HOME`. Refuses to create or read anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+HOME_VARIABLE = "GRADLINGS_HOME"
+
+
+class NoHome(Exception):
+    """There is no home folder to keep files in; GRADLINGS_HOME can name another."""
+
+
+@dataclass(frozen=True)
+class Paths:
+    """Every place that gradlings writes, and where it reads questions."""
+
+    work: Path
+    """The learner's files, `<track>/<slug>.py`."""
+    data: Path
+    """The log and what belongs to it."""
+    cache: Path
+    """May be deleted at any time."""
+    content: Path | None = None
+    """Another folder with questions than ours."""
+
+    @property
+    def log(self) -> Path:
+        """The append-only log: the only truth about the learner."""
+        return self.data / "log.sqlite3"
+
+    @property
+    def device(self) -> Path:
+        """This machine's id in the log."""
+        return self.data / "device"
+
+    @property
+    def faults(self) -> Path:
+        """Where a fault of ours is written down."""
+        return self.data / "faults.log"
+
+    def rows(self) -> Iterator[tuple[str, Path]]:
+        """Name and place, as `gradlings paths` prints them."""
+        yield from (("work", self.work), ("log", self.log), ("cache", self.cache))
+        yield ("faults", self.faults)
+
+
+def find_paths(environment: Mapping[str, str]) -> Paths:
+    """The places for this user; GRADLINGS_HOME moves all of the user's files.
+
+    Raises NoHome.
+    """
+    home = environment.get(HOME_VARIABLE, "")
+    if home:
+        work = _expanded(home).absolute()
+        return Paths(work, work / ".data", work / ".cache")
+    # 8 ms that GRADLINGS_HOME saves. Unix also on macOS: terminal users look below ~/.local and ~/.cache.
+    from platformdirs.unix import Unix  # noqa: PLC0415
+
+    dirs = Unix("gradlings", appauthor=False)
+    work = _expanded("~/gradlings")
+    return Paths(work, dirs.user_data_path, dirs.user_cache_path)
+
+
+def _expanded(path: str) -> Path:
+    try:
+        return Path(path).expanduser()
+    except RuntimeError as error:
+        raise NoHome(f"set {HOME_VARIABLE} to a folder; there is no home folder ({error})") from error

@@ -1,0 +1,103 @@
+"""What the home screen shows: frozen values, and how they are counted from the record of a learner.
+
+Owns counting. Refuses to read files or the log; everything it needs is handed in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from exercises.content import ContentError, Text
+
+if TYPE_CHECKING:
+    from exercises.catalog import Exercise
+    from quiz.bank import Card
+
+Screen = Literal["home", "quiz", "exercise"]
+Status = Literal["new", "started", "passed"]
+
+
+@dataclass(frozen=True)
+class TopicProgress:
+    """How far one topic of the quiz is; `total` counts cards, not questions."""
+
+    topic: str
+    title: Text
+    seen: int
+    total: int
+    due: int
+
+
+@dataclass(frozen=True)
+class ExerciseProgress:
+    """One exercise in a list. `passed` stays even if a later check fails."""
+
+    id: str
+    title: Text
+    level: int
+    status: Status
+
+
+@dataclass(frozen=True)
+class TrackProgress:
+    """The exercises of one track, in the order of `exercises/tracks.toml`."""
+
+    track: str
+    title: Text
+    exercises: tuple[ExerciseProgress, ...]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the learner stands; what does not belong to the screen is empty."""
+
+    screen: Screen = "home"
+    card: str = ""
+    seed: int = 0
+    topic: str = ""
+    """The topic that the quiz was narrowed to; empty means all."""
+    exercise: str = ""
+
+
+@dataclass(frozen=True)
+class Home:
+    """Everything on the home screen."""
+
+    due: int
+    new: int
+    answered_today: int
+    topics: tuple[TopicProgress, ...]
+    tracks: tuple[TrackProgress, ...]
+    place: Place
+    faults: tuple[ContentError, ...]
+
+
+def topic_progress(
+    topics: Mapping[str, Text], cards: Iterable[Card], seen: Iterable[str], due: Iterable[str]
+) -> tuple[TopicProgress, ...]:
+    """Cards seen, due and there at all, by topic."""
+    of_topic: dict[str, set[str]] = {topic: set() for topic in topics}
+    for card in cards:
+        of_topic.setdefault(card.topic, set()).add(card.id)
+    seen, due = set(seen), set(due)
+    return tuple(
+        TopicProgress(topic, topics.get(topic, Text(topic, topic)), len(ids & seen), len(ids), len(ids & due))
+        for topic, ids in of_topic.items()
+    )
+
+
+def track_progress(
+    titles: Mapping[str, Text], exercises: Iterable[Exercise], status: Mapping[str, Status]
+) -> tuple[TrackProgress, ...]:
+    """Exercises by track; a track that `titles` does not name comes last, under its folder's name."""
+    of_track: dict[str, list[ExerciseProgress]] = {track: [] for track in titles}
+    for exercise in exercises:
+        row = ExerciseProgress(exercise.id, exercise.title, exercise.level, status.get(exercise.id, "new"))
+        of_track.setdefault(exercise.track, []).append(row)
+    return tuple(
+        TrackProgress(track, titles.get(track, Text(track, track)), tuple(sorted(rows, key=lambda r: r.level)))
+        for track, rows in of_track.items()
+        if rows
+    )

@@ -1,0 +1,101 @@
+"""What the log says about the learner, folded event by event into plain values.
+
+Owns the meaning of every kind of event. Refuses to write; refuses to schedule (`schedule`). An event of a kind
+that is unknown, or whose body lacks something, is skipped: a newer version may have written it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields
+from datetime import datetime, timedelta
+from typing import Any
+
+from exercises.content import LANGUAGES, Language
+from quiz.log import EPOCH, Event
+from quiz.progress import Place, Status
+
+UNDONE = "undone"
+
+
+@dataclass(frozen=True)
+class Review:
+    """One answer, as far as scheduling minds."""
+
+    card: str
+    at: datetime
+    """UTC."""
+    rating: int
+    """1 again, 2 hard, 3 good, 4 easy."""
+
+
+@dataclass
+class Record:
+    """Everything that has happened; changes only by `apply`."""
+
+    reviews: list[Review] = field(default_factory=list)
+    language: Language | None = None
+    place: Place = field(default_factory=Place)
+    pending: Place | None = None
+    """The card that was shown last and is still unanswered."""
+    status: dict[str, Status] = field(default_factory=dict)
+    """Only exercises that were touched."""
+    hints: dict[str, int] = field(default_factory=dict)
+    """How many hints of an exercise were given."""
+    last_exercise: str = ""
+
+    @classmethod
+    def of(cls, events: Iterable[Event]) -> Record:
+        """The record after these events, without those that a later one takes back."""
+        events = list(events)
+        undone = {str(event.body.get("event")) for event in events if event.kind == UNDONE}
+        record = cls()
+        for event in events:
+            if event.id not in undone:
+                record.apply(event)
+        return record
+
+    def apply(self, event: Event) -> None:
+        """Take one more event into account, the latest so far."""
+        handle = getattr(self, f"_on_{event.kind}", None)
+        if handle is None:
+            return
+        try:
+            handle(event.body, event)
+        except (KeyError, TypeError, ValueError):
+            return
+
+    def _on_settings(self, body: dict[str, Any], _: Event) -> None:
+        if body["language"] in LANGUAGES:
+            self.language = body["language"]
+
+    def _on_visited(self, body: dict[str, Any], _: Event) -> None:
+        known = {entry.name for entry in fields(Place)}
+        place = Place(**{key: value for key, value in body.items() if key in known})
+        self.place = place
+        if place.screen == "quiz" and place.card:
+            self.pending = place
+        if place.exercise:
+            self.last_exercise = place.exercise
+
+    def _on_answered(self, body: dict[str, Any], event: Event) -> None:
+        at = EPOCH + timedelta(microseconds=event.at)
+        self.reviews.append(Review(str(body["card"]), at, int(body["rating"])))
+        if self.pending and self.pending.card == body["card"]:
+            self.pending = None
+
+    def _on_started(self, body: dict[str, Any], _: Event) -> None:
+        self._touch(body["exercise"])
+
+    def _on_checked(self, body: dict[str, Any], _: Event) -> None:
+        self._touch(body["exercise"])
+        if body["verdict"] == "pass":
+            self.status[body["exercise"]] = "passed"
+
+    def _on_hinted(self, body: dict[str, Any], _: Event) -> None:
+        self._touch(body["exercise"])
+        self.hints[body["exercise"]] = int(body["number"])
+
+    def _touch(self, exercise: str) -> None:
+        self.status.setdefault(exercise, "started")
+        self.last_exercise = exercise

@@ -1,0 +1,157 @@
+"""The one object that the app and the command line hold: it wires log, schedule, bank, marking and grader.
+
+Owns the order of things: marked, then on disk, then shown. Refuses to draw, to print, and to keep anything that
+the log could not rebuild. Importing it loads neither NumPy nor pydantic, which cost 110 and 130 ms.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from exercises.content import Language
+from quiz import schedule
+from quiz.bank import Bank, content_folder
+from quiz.desk import Desk, local_now, start_grader
+from quiz.log import Clock, LogError, LogUnusable
+from quiz.marking import Answer, Mark, mark, rating
+from quiz.paths import Paths
+from quiz.progress import ExerciseProgress, Home, Place, TopicProgress, TrackProgress, topic_progress
+from quiz.record import Record
+from quiz.schedule import Memory
+from quiz.variants import Posed, pose
+from quiz.workspace import NotStarted, WorkspaceError
+
+if TYPE_CHECKING:
+    from grader import Grader
+
+__all__ = [
+    "ExerciseProgress",
+    "Home",
+    "LogError",
+    "LogUnusable",
+    "NotStarted",
+    "Place",
+    "Session",
+    "TopicProgress",
+    "TrackProgress",
+    "WorkspaceError",
+    "open_session",
+]
+
+
+class Session(Desk):
+    """What the learner does, one method each: exercises from `Desk`, the quiz here."""
+
+    def __init__(self, paths: Paths, locale: Language, clock: Clock, grader: Callable[[], Grader]) -> None:
+        super().__init__(paths, locale, clock, grader)
+        self._bank: Bank | None = None
+        self._lock = threading.Lock()
+        self._replayed: tuple[Record | None, int, dict[str, Memory]] = (None, 0, {})
+        """The record that was replayed, how many of its answers, and what came of them."""
+
+    @property
+    def content(self) -> Path:
+        """The folder that the questions come from."""
+        return self.paths.content or content_folder()
+
+    @property
+    def bank(self) -> Bank:
+        """The questions, opened on first use."""
+        with self._lock:
+            if self._bank is None:
+                self._bank = Bank.open(self.content, self.paths.cache)
+            return self._bank
+
+    def home(self) -> Home:
+        """Everything the home screen shows, now."""
+        record, memories, now = self.history.record, self._memories(), self._clock()
+        cards = self.bank.cards
+        due = schedule.due(cards.values(), memories, now)
+        midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+        tracks, faults = self.tracks()
+        return Home(
+            due=len(due),
+            new=len(cards.keys() - memories.keys()),
+            answered_today=sum(review.at >= midnight for review in record.reviews),
+            topics=topic_progress(self.bank.topics, cards.values(), memories, due),
+            tracks=tracks,
+            place=record.place,
+            faults=(*self.bank.errors, *faults),
+        )
+
+    def next(self, topic: str | None = None) -> Posed | None:
+        """The card to ask now: the unanswered one where the learner stood, what is due, something new."""
+        place = self._next_place(topic)
+        if place is None:
+            return None
+        posed = self.pose(place.card, place.seed)
+        self.visit(place)
+        return posed
+
+    def pose(self, card: str, seed: int) -> Posed:
+        """This very variant of a card. Raises KeyError for a card that does not exist."""
+        return pose(card, self.bank.question(card), seed)
+
+    def answer(self, posed: Posed, answer: Answer, elapsed_ms: int) -> Mark:
+        """Mark it, write it to the log on disk, return. May run in a thread.
+
+        Raises Unreadable (say it again) or LogUnusable; then nothing is logged.
+        """
+        marked = mark(posed, answer, self.grader() if posed.kind == "line" else None)
+        body = {
+            "card": posed.card,
+            "seed": posed.seed,
+            "answer": answer.to_json(),
+            "verdict": marked.verdict,
+            "score": marked.score,
+            "rating": rating(marked, hinted=False),
+            "elapsed_ms": elapsed_ms,
+            "language": self.language,
+        }
+        self.history.add("answered", body)
+        return marked
+
+    def visit(self, place: Place) -> None:
+        """Remember where the learner stands, so that a restart resumes there."""
+        if place != self.history.record.place:
+            self._note("visited", asdict(place))
+
+    def _memories(self) -> Mapping[str, Memory]:
+        """How well each answered card is remembered. Only answers that are new since the last call are replayed."""
+        with self._lock:
+            record, done, memories = self._replayed
+            now = self.history.record
+            if now is not record:
+                done, memories = 0, {}
+            reviews = now.reviews[done:]
+            if reviews:
+                memories = schedule.replay(reviews, memories)
+            self._replayed = (now, done + len(reviews), memories)
+            return memories
+
+    def _next_place(self, topic: str | None) -> Place | None:
+        cards = [card for card in self.bank.cards.values() if topic in (None, card.topic)]
+        pending = self.history.record.pending
+        if pending and any(card.id == pending.card for card in cards):
+            return replace(pending, topic=topic or "")
+        memories = self._memories()
+        card_id = schedule.next_card(cards, memories, self.history.record.reviews, self._clock())
+        if card_id is None:
+            return None
+        memory = memories.get(card_id)
+        seed = schedule.seed(card_id, memory.reviews if memory else 0)
+        return Place("quiz", card_id, seed, topic or "")
+
+
+def open_session(
+    paths: Paths,
+    locale: Language = "en",
+    clock: Clock = local_now,
+    grader: Callable[[], Grader] = start_grader,
+) -> Session:
+    """Everything wired for the files at `paths`; nothing is opened or started before it is needed."""
+    return Session(paths, locale, clock, grader)

@@ -1,0 +1,69 @@
+"""Acts: what can be done on a screen, said once for keyboard, footer, help and palette.
+
+Owns the table's shape and how keys are written for people. Refuses to know any screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from textual.binding import Binding, BindingType
+
+NAMES = {
+    "question_mark": "?",
+    "colon": ":",
+    "enter": "Enter",
+    "escape": "Esc",
+    "space": "Space",
+    "backspace": "⌫",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "up": "↑",
+    "down": "↓",
+}
+
+
+@dataclass(frozen=True)
+class Act:
+    """One thing to do. Its words are `action.<name>` (short) and `help.<name>` (a sentence)."""
+
+    name: str
+    keys: str = ""
+    """Textual's names, separated by commas; the first is the one that the footer shows."""
+    footer: bool = False
+    palette: bool = True
+    on_app: bool = False
+    """The app does it, not the screen."""
+    bound: bool = True
+    """False where `keys` is only what the help says, and the keys are bound one by one."""
+
+    @property
+    def action(self) -> str:
+        """What Textual runs."""
+        return f"app.{self.name}" if self.on_app else f"screen.{self.name}"
+
+    @property
+    def all_keys(self) -> str:
+        """Every key, as printed in the help."""
+        return " ".join(key_name(key).replace("^", "Ctrl+") for key in self.keys.split(","))
+
+
+def key_name(key: str) -> str:
+    """`ctrl+r` as ^R, `f5` as F5, `question_mark` as ?."""
+    if key.startswith("ctrl+"):
+        return "^" + key.removeprefix("ctrl+").upper()
+    return NAMES.get(key) or (key.upper() if len(key) > 1 else key)
+
+
+def bindings(acts: Iterable[Act]) -> list[BindingType]:
+    """Textual's side of the table: act `check` runs `action_check` of the screen (or the app)."""
+    return [Binding(act.keys, act.action, act.name, show=False) for act in acts if act.keys and act.bound]
+
+
+COMMON = (
+    Act("help", "f1,question_mark,ctrl+g", footer=True, on_app=True),
+    Act("language", "f2,l", footer=True, on_app=True),
+    Act("palette", "ctrl+p,colon", footer=True, palette=False, on_app=True),
+)
+"""On every page. Each has a key that is no letter: it also works while one types."""

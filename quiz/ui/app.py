@@ -1,0 +1,180 @@
+"""Gradlings: the app. It opens pages, switches the language everywhere, runs checks in a thread.
+
+Owns the stack of pages. Refuses to know what is on them. `run` is the only door of this package.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import work
+from textual.app import App
+from textual.binding import BindingType
+from textual.message import Message
+from textual.worker import Worker, WorkerState
+
+from exercises.content import BrokenContent
+from grader.report import Report
+from quiz.progress import Place
+from quiz.session import Session, WorkspaceError
+from quiz.ui.acts import Act, bindings
+from quiz.ui.commands import entries
+from quiz.ui.manual import manual
+from quiz.ui.screens.exercise import ExercisePage
+from quiz.ui.screens.home import HomePage
+from quiz.ui.screens.page import Page
+from quiz.ui.screens.palette import Entry, Palette
+from quiz.ui.screens.quiz import QuizPage
+from quiz.ui.screens.reader import Reader
+from quiz.ui.voice import Voice
+
+
+class Gradlings(App[int]):
+    """The app over one session."""
+
+    CSS_PATH = "app.tcss"
+    TITLE = "gradlings"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = bindings((Act("quit", "ctrl+q", on_app=True),))
+
+    class Judged(Message):
+        """A check is over; `report` is None where the grader itself failed."""
+
+        def __init__(self, exercise: str, report: Report | None) -> None:
+            super().__init__()
+            self.exercise = exercise
+            self.report = report
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.voice = Voice(session)
+        self.checking = ""
+        self.animation_level = "none"
+
+    def on_mount(self) -> None:
+        """Home, and on top of it where the learner stood."""
+        home = HomePage(self.session)
+        self.push_screen(home)
+        self.open(home.home.place)
+
+    def open(self, place: Place) -> None:
+        """Put the page for this place on top; one that cannot be opened leaves a line that says why."""
+        try:
+            page = self._page(place)
+        except KeyError:
+            return
+        except BrokenContent as broken:
+            self._complain(str(broken.errors[0]))
+        except WorkspaceError as error:
+            self._complain(self.voice("cli.file_problem", path=error.path, reason=error.reason))
+        else:
+            if page is not None:
+                self.push_screen(page)
+
+    def _page(self, place: Place) -> Page | None:
+        if place.screen == "quiz":
+            return QuizPage(self.session, place.topic)
+        return ExercisePage(self.session, place.exercise) if place.screen == "exercise" else None
+
+    def _complain(self, text: str) -> None:
+        self.notify(text, severity="error", timeout=15, markup=False)
+
+    def on_page_open(self, message: Page.Open) -> None:
+        """A page or the palette wants another place."""
+        self.open(message.place)
+
+    async def go(self, place: Place) -> None:
+        """From the palette: to this place, with home right beneath."""
+        while isinstance(self.screen, Page) and not isinstance(self.screen, HomePage):
+            self.screen.leave()
+            await self.pop_screen()
+        self.open(place)
+
+    def action_language(self) -> None:
+        """The other language, on every screen of the stack."""
+        self.session.set_language("en" if self.session.language == "zh" else "zh")
+        for screen in self.screen_stack:
+            if isinstance(screen, Page) or hasattr(screen, "speak"):
+                screen.speak()
+
+    def action_palette(self) -> None:
+        """Everything that can be done here."""
+        page = self.screen
+        if isinstance(page, Page):
+            self.push_screen(Palette(self.voice, lambda: entries(self, page)), self._chosen)
+
+    def _chosen(self, entry: Entry | None) -> None:
+        if entry is not None:
+            self.call_later(entry.run)
+
+    def action_help(self) -> None:
+        """Every key of the page on top."""
+        page = self.screen
+        if isinstance(page, Page) and not isinstance(page, Reader):
+            blocks = lambda: manual(page, self.voice)  # noqa: E731
+            self.push_screen(Reader(self.session, lambda: self.voice("help.title"), blocks))
+
+    def action_theme(self) -> None:
+        """Dark or light."""
+        self.theme = "textual-light" if self.current_theme.dark else "textual-dark"
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C, which copies where there is something to copy."""
+        self.notify(self.voice("help.how_to_quit"), markup=False)
+
+    async def action_quit(self) -> None:
+        """Save and go."""
+        for screen in self.screen_stack:
+            if isinstance(screen, Page):
+                screen.leave()
+        self.exit(0)
+
+    def on_exercise_page_check(self, message: ExercisePage.Check) -> None:
+        """Judge in a thread of the app's, so that the page may be left meanwhile."""
+        if self.checking:
+            self.notify(self.voice("exercise.still_busy"), severity="warning", markup=False)
+            self._hand_over(message.exercise, None)
+            return
+        self.checking = message.exercise
+        self._check(message.exercise, message.source)
+
+    @work(thread=True, exit_on_error=False, name="check")
+    def _check(self, exercise: str, source: bytes) -> None:
+        self.post_message(self.Judged(exercise, self.session.check(exercise, source)))
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """An exception of ours in a check is told as ours."""
+        if event.worker.name == "check" and event.state == WorkerState.ERROR:
+            self.log.error(event.worker.error)
+            self.post_message(self.Judged(self.checking, None))
+
+    def on_gradlings_judged(self, message: Judged) -> None:
+        """To its page if that is still there; else one line."""
+        self.checking = ""
+        if message.report is None:
+            self._complain(self.voice("common.verdict.infra"))
+        self._hand_over(message.exercise, message.report)
+
+    def _hand_over(self, exercise: str, report: Report | None) -> None:
+        for page in self._exercise_pages():
+            if page.exercise.id == exercise:
+                page.judged(report)
+                return
+        if report is not None:
+            verdict = self.voice(f"common.verdict.{report.verdict}")
+            self.notify(f"{exercise}: {verdict}", markup=False)
+
+    def _exercise_pages(self) -> Iterable[ExercisePage]:
+        return (screen for screen in self.screen_stack if isinstance(screen, ExercisePage))
+
+    def on_app_focus(self) -> None:
+        """Back from another window, where the file may have been edited."""
+        for page in self._exercise_pages():
+            page.take_over()
+
+
+def run(session: Session) -> int:
+    """Open the app; its exit code. The session stays open."""
+    return Gradlings(session).run() or 0

@@ -1,0 +1,1 @@
+"""Screens: each hands values of the Session down to its widgets and takes their messages."""

@@ -1,0 +1,153 @@
+"""HomePage: what is due, and every topic and exercise. The first question is one Enter away.
+
+Owns which list holds the focus. Refuses to count: the Session hands it a `Home`.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.style import Style
+from textual.widgets import Button, Label, Static
+
+from quiz.progress import ExerciseProgress, Home, Place
+from quiz.session import Session
+from quiz.ui.acts import COMMON, Act, bindings
+from quiz.ui.drawing import Block
+from quiz.ui.screens.page import Page
+from quiz.ui.screens.reader import Reader
+from quiz.ui.widgets.choices import Choices, Manner, Row
+
+BADGES = {"new": "[ ]", "started": "[~]", "passed": "[✓]"}
+
+
+class Pane(VerticalScroll, can_focus=False):
+    """Keeps the cursor of the list within it in sight."""
+
+    def on_choices_moved(self, moved: Choices.Moved) -> None:
+        """Scroll as little as is needed."""
+        moved.stop()
+        self.scroll_to_region(moved.region, animate=False)
+
+
+class HomePage(Page):
+    """The page at the bottom of the stack."""
+
+    ACTS = (
+        Act("start", "enter,s", footer=True),
+        Act("lists", "down,j", palette=False),
+        Act("left", "left,h", palette=False),
+        Act("right", "right", palette=False),
+        Act("faults", "f", footer=True),
+    )
+    TAIL = (*COMMON, Act("quit", "q,ctrl+q", footer=True, on_app=True))
+    BINDINGS: ClassVar[list[BindingType]] = bindings((*ACTS, *TAIL))
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.home: Home = session.home()
+
+    def compose(self) -> ComposeResult:
+        """The button, the two lists, the keys."""
+        yield Label(id="where", markup=False)
+        yield Button(id="start", variant="primary")
+        yield Static(id="faults", markup=False)
+        with Horizontal(id="lists"):
+            with Pane(id="topics-pane"):
+                yield Choices("topics", Manner(numbered=False))
+            with Pane(id="exercises-pane"):
+                yield Choices("exercises", Manner(numbered=False))
+        yield self.keys
+
+    def on_mount(self) -> None:
+        """The focus is on what most people want."""
+        self.query_one("#start").focus()
+
+    def on_screen_resume(self) -> None:
+        """Something may have been answered or passed."""
+        self.home = self.session.home()
+
+    def place(self) -> Place:
+        """Home."""
+        return Place("home")
+
+    def speak(self) -> None:
+        """Everything, in the language of now."""
+        home, voice = self.home, self.voice
+        self.query_one("#where", Label).update(f"gradlings  |  {voice('home.today', n=home.answered_today)}")
+        start = "home.start" if home.due or home.new else "home.nothing"
+        self.query_one("#start", Button).label = voice(start, due=home.due, new=home.new)
+        faults = self.query_one("#faults", Static)
+        faults.display = bool(home.faults)
+        line = Content(voice("home.faults", n=len(home.faults)))
+        faults.update(line.stylize(Style.from_meta({"@click": "screen.faults"})))
+        self.query_one("#topics-pane").border_title = voice("home.topics")
+        self.query_one("#exercises-pane").border_title = voice("home.exercises")
+        self.query_one("#topics", Choices).show(self._topics())
+        self.query_one("#exercises", Choices).show(row for row, _exercise in self._exercises())
+        self.refresh_keys()
+
+    def _topics(self) -> list[Row]:
+        rows = []
+        for topic in self.home.topics:
+            due = self.voice("home.due", n=topic.due) + "  " if topic.due else ""
+            rows.append(Row(self.voice.of(topic.title), note=f"{due}{topic.seen}/{topic.total}"))
+        return rows
+
+    def _exercises(self) -> list[tuple[Row, ExerciseProgress | None]]:
+        rows: list[tuple[Row, ExerciseProgress | None]] = []
+        for track in self.home.tracks:
+            rows.append((Row(self.voice.of(track.title), heading=True), None))
+            for exercise in track.exercises:
+                note = self.voice(f"common.status.{exercise.status}")
+                title = self.voice.of(exercise.title)
+                rows.append((Row(title, BADGES[exercise.status], note=note), exercise))
+        return rows
+
+    def can(self, name: str) -> bool:
+        """Faults only where there are some; the arrows only where they lead somewhere."""
+        focused = self.focused.id if self.focused else ""
+        return {
+            "faults": bool(self.home.faults),
+            "lists": focused not in ("topics", "exercises"),
+            "left": focused == "exercises",
+            "right": focused != "exercises",
+        }.get(name, True)
+
+    def on_button_pressed(self, pressed: Button.Pressed) -> None:
+        """Start."""
+        pressed.stop()
+        self.action_start()
+
+    def on_choices_picked(self, picked: Choices.Picked) -> None:
+        """A topic narrows the quiz; an exercise opens."""
+        picked.stop()
+        if picked.choices.id == "topics":
+            self.post_message(self.Open(Place("quiz", topic=self.home.topics[picked.index].topic)))
+        elif (exercise := self._exercises()[picked.index][1]) is not None:
+            self.post_message(self.Open(Place("exercise", exercise=exercise.id)))
+
+    def action_start(self) -> None:
+        """The quiz over everything."""
+        self.post_message(self.Open(Place("quiz")))
+
+    def action_lists(self) -> None:
+        """From the button down into the lists."""
+        self.query_one("#topics").focus()
+
+    def action_left(self) -> None:
+        """To the topics."""
+        self.query_one("#topics").focus()
+
+    def action_right(self) -> None:
+        """To the exercises."""
+        self.query_one("#exercises").focus()
+
+    def action_faults(self) -> None:
+        """Every fault with file, key and remedy."""
+        faults = [Block(str(fault), "plain") for fault in self.home.faults]
+        self.app.push_screen(Reader(self.session, lambda: self.voice("home.faults_title"), lambda: faults))

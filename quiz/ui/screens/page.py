@@ -1,0 +1,108 @@
+"""Page: the base of every screen of the app.
+
+Owns how acts become keys and footer, and how a page speaks again after a change of language. A page asks the app for
+another one by posting `Page.Open`, and never builds it.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.keys import key_to_character
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import TextArea
+
+from quiz.progress import Place
+from quiz.session import Session
+from quiz.ui.acts import COMMON, Act
+from quiz.ui.voice import Voice
+from quiz.ui.widgets.keys import Keys
+
+BACK = Act("back", "escape,q", footer=True)
+WIDE = 110
+"""From this width on, an exercise shows its statement beside the editor."""
+
+
+class Page(Screen[None]):
+    """A screen that fills the terminal, with its acts in the last line."""
+
+    ACTS: ClassVar[tuple[Act, ...]] = ()
+    TAIL: ClassVar[tuple[Act, ...]] = (*COMMON, BACK)
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - as the base class has it
+
+    class Open(Message):
+        """Another place is wanted."""
+
+        def __init__(self, place: Place) -> None:
+            super().__init__()
+            self.place = place
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.voice = Voice(session)
+        self.keys = Keys(self.voice)
+
+    @property
+    def acts(self) -> tuple[Act, ...]:
+        """Everything that can be done here, whether it can be done now or not."""
+        return (*self.ACTS, *self.TAIL)
+
+    def can(self, name: str) -> bool:  # noqa: ARG002 - pages say more
+        """Whether this act does something now; what does nothing is not shown."""
+        return True
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's signature
+        """An act that cannot be done now leaves its key to others."""
+        return self.can(action) if any(act.name == action for act in self.acts) else True
+
+    def on_screen_resume(self) -> None:
+        """On top, for the first time or again: the learner stands here, and the world may have changed.
+
+        Textual runs the handlers of the subclass first and then this one, without a call of `super()`.
+        """
+        if self.is_current and (place := self.place()) is not None:
+            self.session.visit(place)
+        for warning in self.session.warnings():
+            self.notify(self.voice.of(warning), severity="warning", timeout=15, markup=False)
+        self.speak()
+
+    def place(self) -> Place | None:
+        """Where the learner stands while this page is on top; None leaves it as it is."""
+        return None
+
+    def speak(self) -> None:
+        """Say everything again, in the language of now."""
+        self.refresh_keys()
+
+    def refresh_keys(self) -> None:
+        """Bring the last line up to date."""
+        shown = [act for act in self.acts if act.footer and self.can(act.name)]
+        pairs = [(act, next(filter(self._reaches, act.keys.split(",")), "")) for act in shown]
+        self.keys.show((act, key) for act, key in pairs if key)
+
+    def _reaches(self, key: str) -> bool:
+        """Whether the key gets past what has the focus: letters and, in a text area, Enter are text there."""
+        focused = self.focused
+        if focused is None:
+            return True
+        if isinstance(focused, TextArea) and key == "enter":
+            return False
+        return not focused.check_consume_key(key, key_to_character(key))
+
+    def on_descendant_focus(self) -> None:
+        """Other keys may work now."""
+        self.refresh_keys()
+
+    def on_descendant_blur(self) -> None:
+        """Other keys may work now."""
+        self.refresh_keys()
+
+    def leave(self) -> None:
+        """The page is about to go, or the app is: save what is not saved."""
+
+    def action_back(self) -> None:
+        """To the page below."""
+        self.leave()
+        self.dismiss()

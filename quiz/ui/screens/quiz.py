@@ -1,0 +1,263 @@
+"""QuizPage: one card at a time. The question scrolls above, the answer stays docked below.
+
+Owns the order: posed, answered, marked and on disk, shown. Refuses to mark and to choose cards: the Session does.
+"""
+
+from __future__ import annotations
+
+from time import monotonic
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.message import Message
+from textual.widgets import Label
+
+from exercises.content import Text
+from quiz.log import LogUnusable
+from quiz.marking import Answer, Mark, Unreadable
+from quiz.progress import Place
+from quiz.session import Session
+from quiz.ui.acts import Act, bindings
+from quiz.ui.drawing import Block
+from quiz.ui.feedback import asked, full_answer, marked, whole_question
+from quiz.ui.screens.page import Page
+from quiz.ui.screens.reader import Reader
+from quiz.ui.widgets.answers import AnswerBox, OpenBox, box_for
+from quiz.ui.widgets.lines import Prose
+from quiz.variants import Posed
+from quiz.words import in_both
+
+AT_ONCE = {"single", "truth", "bug"}
+"""Kinds that are answered by the last pick, without Enter."""
+
+
+class QuizPage(Page):
+    """Asks until there is nothing left to ask."""
+
+    ACTS = (
+        Act("digit", "1-9", palette=False, bound=False),
+        Act("next", "enter,n", footer=True),
+        Act("submit", "enter", footer=True),
+        Act("reveal", "enter,f5,ctrl+r", footer=True),
+        Act("take_back", "backspace", footer=True),
+        Act("write", "t", footer=True),
+        Act("more", "e", footer=True),
+        Act("practise", "x", footer=True),
+        Act("scroll_down", "pagedown,ctrl+d", palette=False),
+        Act("scroll_up", "pageup,ctrl+u", palette=False),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings((*ACTS, *Page.TAIL)),
+        *(Binding(str(digit), f"digit({digit})", show=False) for digit in range(1, 10)),
+    ]
+
+    class Marked(Message):
+        """A thread has marked an answer, or says why it could not."""
+
+        def __init__(self, posed: Posed, mark: Mark | None, complaint: Text) -> None:
+            super().__init__()
+            self.posed = posed
+            self.mark = mark
+            self.complaint = complaint
+
+    def __init__(self, session: Session, topic: str = "") -> None:
+        super().__init__(session)
+        self.topic = topic
+        self.posed: Posed | None = None
+        self.mark: Mark | None = None
+        self.box: AnswerBox | None = None
+        self.busy = False
+        self.since = monotonic()
+
+    def compose(self) -> ComposeResult:
+        """Where we are, the question, the answer's place, the keys."""
+        yield Label(id="where", markup=False)
+        with VerticalScroll(id="pane", can_focus=False):
+            yield Prose(id="prompt")
+            yield Prose(id="feedback")
+        yield Vertical(id="dock")
+        yield self.keys
+
+    async def on_mount(self) -> None:
+        """The first card."""
+        await self.ask()
+
+    async def ask(self) -> None:
+        """The next card, or the news that there is none."""
+        posed = self.session.next(self.topic or None)
+        self.posed, self.mark, self.box = posed, None, None
+        dock = self.query_one("#dock")
+        await dock.remove_children()
+        if posed is not None:
+            self.session.visit(self.place())
+            self.box = box_for(posed, self.voice)
+            await dock.mount(self.box)
+            self.since = monotonic()
+        self.speak()
+        self.query_one("#pane").scroll_home(animate=False)
+
+    def place(self) -> Place:
+        """This card, with this seed."""
+        card, seed = (self.posed.card, self.posed.seed) if self.posed else ("", 0)
+        return Place("quiz", card, seed, self.topic)
+
+    def speak(self) -> None:
+        """Everything on the page, in the language of now."""
+        if self.box is not None:
+            self.box.speak()
+        self.query_one("#where", Label).update(self._where())
+        self.query_one("#prompt", Prose).show(*self._prompt())
+        self.query_one("#feedback", Prose).show(*self._feedback())
+        self.refresh_keys()
+
+    def _where(self) -> str:
+        if self.posed is None:
+            return self.voice("quiz.title")
+        question = self.posed.question
+        kind = self.voice(f"common.kind.{self.posed.kind}")
+        return f"{self.voice.of(question.title)}  |  {kind}  |  {self.voice('common.level', level=question.level)}"
+
+    def _prompt(self) -> list[Block]:
+        return (
+            asked(self.posed, self.voice, self.mark is not None)
+            if self.posed
+            else [Block(self.voice("quiz.nothing_left"))]
+        )
+
+    def _feedback(self) -> list[Block]:
+        if self.posed is None:
+            return []
+        if self.mark is not None:
+            return marked(self.posed, self.mark, self.voice)
+        if isinstance(self.box, OpenBox) and self.box.revealed:
+            written = [Block(self.voice("quiz.you_wrote"), "head"), Block(self.box.written, "plain", tight=True)]
+            return (written if self.box.written else []) + full_answer(self.posed, self.voice)
+        return []
+
+    def can(self, name: str) -> bool:
+        """Only what does something now."""
+        kind = self.posed.kind if self.posed else ""
+        answering = bool(kind) and self.mark is None and not self.busy
+        hidden = isinstance(self.box, OpenBox) and not self.box.revealed
+        return {
+            "next": self.mark is not None,
+            "submit": answering and kind not in AT_ONCE and not hidden,
+            "reveal": answering and hidden,
+            "write": answering and hidden,
+            "take_back": answering and self.box is not None and self.box.undoable,
+            "more": self.mark is not None and self.mark.verdict != "self",
+            "practise": self.mark is not None and bool(self._exercises()),
+        }.get(name, True)
+
+    def _exercises(self) -> tuple[str, ...]:
+        return self.posed.question.exercises if self.posed else ()
+
+    def on_answer_box_given(self, given: AnswerBox.Given) -> None:
+        """Mark it: at once, or in a thread where the grader has to run."""
+        if self.posed is None or self.mark is not None or self.busy:
+            return
+        elapsed = round(1000 * (monotonic() - self.since))
+        if self.posed.kind == "line":
+            self.busy = True
+            self.query_one("#feedback", Prose).show(Block(self.voice("quiz.busy"), "self"))
+            self.refresh_keys()
+            self._mark_in_thread(self.posed, given.answer, elapsed)
+        else:
+            self._take(self._marked(self.posed, given.answer, elapsed))
+
+    @work(thread=True)
+    def _mark_in_thread(self, posed: Posed, answer: Answer, elapsed: int) -> None:
+        self.post_message(self._marked(posed, answer, elapsed))
+
+    def _marked(self, posed: Posed, answer: Answer, elapsed: int) -> Marked:
+        try:
+            return self.Marked(posed, self.session.answer(posed, answer, elapsed), Text())
+        except Unreadable as unreadable:
+            return self.Marked(posed, None, unreadable.text)
+        except LogUnusable as error:
+            return self.Marked(posed, None, in_both("error.log_unusable", path=error.path, reason=error.reason))
+
+    def on_quiz_page_marked(self, message: Marked) -> None:
+        """The thread is done."""
+        self.busy = False
+        if message.posed is self.posed:
+            self._take(message)
+
+    def _take(self, message: Marked) -> None:
+        if self.box is None:
+            return
+        if message.mark is None:
+            self.box.complain(message.complaint)
+            self.speak()
+            return
+        self.mark = message.mark
+        self.box.freeze(message.mark)
+        self.set_focus(None)
+        self.speak()
+        self.call_after_refresh(self._show_feedback)
+
+    def _show_feedback(self) -> None:
+        # The mark at the top of the pane where both do not fit; the question stays one scroll above it.
+        pane = self.query_one("#pane")
+        pane.scroll_to(y=self.query_one("#feedback").virtual_region.y, animate=False)
+
+    def on_answer_box_changed(self) -> None:
+        """Other keys may work."""
+        self.refresh_keys()
+
+    def on_answer_box_revealed(self) -> None:
+        """The model answer beside the key points to tick."""
+        self.speak()
+        self.call_after_refresh(self._show_feedback)
+
+    def action_digit(self, number: int) -> None:
+        """A digit, while nobody types."""
+        if self.box is not None and self.mark is None:
+            self.box.digit(number)
+
+    def action_submit(self) -> None:
+        """Enter, where no widget needed it."""
+        if self.box is not None:
+            self.box.submit()
+
+    def action_reveal(self) -> None:
+        """The model answer and the key points."""
+        self.action_submit()
+
+    def action_take_back(self) -> None:
+        """Backspace."""
+        if self.box is not None:
+            self.box.take_back()
+
+    def action_write(self) -> None:
+        """Into the place to write."""
+        if isinstance(self.box, OpenBox):
+            self.box.write()
+
+    async def action_next(self) -> None:
+        """The next card."""
+        await self.ask()
+
+    def action_more(self) -> None:
+        """Everything about this question."""
+        posed = self.posed
+        if posed is not None:
+            title = lambda: self.voice.of(posed.question.title)  # noqa: E731
+            self.app.push_screen(Reader(self.session, title, lambda: whole_question(posed, self.voice)))
+
+    def action_practise(self) -> None:
+        """The exercise that trains this."""
+        self.post_message(self.Open(Place("exercise", exercise=self._exercises()[0])))
+
+    def action_scroll_down(self) -> None:
+        """Half the question's pane."""
+        pane = self.query_one("#pane")
+        pane.scroll_relative(y=max(pane.size.height - 2, 1), animate=False)
+
+    def action_scroll_up(self) -> None:
+        """Half the question's pane."""
+        pane = self.query_one("#pane")
+        pane.scroll_relative(y=-max(pane.size.height - 2, 1), animate=False)

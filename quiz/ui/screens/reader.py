@@ -1,0 +1,57 @@
+"""Reader: a page to read: the full answer, the help, a solution, a hint, faults of content files.
+
+Owns scrolling. What it shows it asks for again at every change of language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.widgets import Label
+
+from quiz.session import Session
+from quiz.ui.acts import Act, bindings
+from quiz.ui.drawing import Block
+from quiz.ui.screens.page import Page
+from quiz.ui.widgets.lines import Prose
+
+
+class Reader(Page):
+    """One text, with its title above."""
+
+    ACTS = (
+        Act("scroll_down", "space,down,j,pagedown", footer=True, palette=False),
+        Act("scroll_up", "up,k,pageup", palette=False),
+    )
+    TAIL = tuple(act for act in Page.TAIL if act.name != "help")
+    BINDINGS: ClassVar[list[BindingType]] = bindings((*ACTS, *TAIL, Act("back", "enter,e")))
+
+    def __init__(self, session: Session, title: Callable[[], str], blocks: Callable[[], list[Block]]) -> None:
+        super().__init__(session)
+        self._title_now = title
+        self._blocks_now = blocks
+
+    def compose(self) -> ComposeResult:
+        """Title, text, keys."""
+        yield Label(id="where", markup=False)
+        with VerticalScroll(id="pane", can_focus=False):
+            yield Prose(id="prompt")
+        yield self.keys
+
+    def speak(self) -> None:
+        """The text, in the language of now."""
+        self.query_one("#where", Label).update(self._title_now())
+        self.query_one("#prompt", Prose).show(*self._blocks_now())
+        self.refresh_keys()
+
+    def action_scroll_down(self) -> None:
+        """A few lines."""
+        self.query_one("#pane").scroll_relative(y=5, animate=False)
+
+    def action_scroll_up(self) -> None:
+        """A few lines."""
+        self.query_one("#pane").scroll_relative(y=-5, animate=False)

@@ -1,0 +1,104 @@
+"""AnswerBox: what every widget for an answer has in common.
+
+Owns the dock's frame, its one-line instruction and its complaint. Refuses to mark and to know the session.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.containers import VerticalScroll
+from textual.message import Message
+from textual.widget import Widget
+
+from exercises.content import Text
+from quiz.marking import Answer, Mark
+from quiz.ui.drawing import Block
+from quiz.ui.voice import Voice
+from quiz.ui.widgets.choices import Choices
+from quiz.ui.widgets.lines import Prose
+from quiz.variants import Posed
+
+
+class AnswerBox(VerticalScroll, can_focus=False):
+    """The docked place where one answer is put together; posts `Given` when it is complete."""
+
+    class Given(Message):
+        """The learner's answer, complete."""
+
+        def __init__(self, answer: Answer) -> None:
+            super().__init__()
+            self.answer = answer
+
+    class Revealed(Message):
+        """The learner has answered the open question and wants to see the key points."""
+
+    class Changed(Message):
+        """The answer is at another stage, so other keys may work."""
+
+    undoable = False
+    """Whether there is something to take back."""
+
+    def __init__(self, posed: Posed, voice: Voice) -> None:
+        super().__init__(id="answer")
+        self.posed = posed
+        self.drill: Any = posed.drill
+        self.voice = voice
+        self.frozen = False
+        self.complaint = Prose(classes="complaint")
+        self.complaint.display = False
+        self._complaint = Text()
+
+    def on_mount(self) -> None:
+        """Texts come in one place, for the first time and for every change of language."""
+        self.speak()
+        self.first().focus()
+
+    def first(self) -> Widget:
+        """What takes the focus when the question appears."""
+        raise NotImplementedError
+
+    def draw(self) -> None:
+        """Put texts and choices on the widgets, in the language of now."""
+        raise NotImplementedError
+
+    def speak(self) -> None:
+        """Say everything again, in the language of now."""
+        key = "quiz.done" if self.frozen else f"quiz.how.{self.how}"
+        self.border_title = self.voice(key)
+        if self._complaint:
+            self.complaint.show(Block(self.voice.of(self._complaint), "error"))
+        self.draw()
+        self.post_message(self.Changed())
+
+    @property
+    def how(self) -> str:
+        """The key of the instruction under `quiz.how`."""
+        return self.posed.kind
+
+    def digit(self, number: int) -> None:
+        """A digit was pressed while nobody types."""
+
+    def submit(self) -> None:
+        """Enter, where the focus does not need it for something else."""
+
+    def take_back(self) -> None:
+        """Backspace, while nobody types."""
+
+    def complain(self, text: Text) -> None:
+        """What cannot be read about the answer; an empty text takes the complaint away."""
+        self._complaint = text
+        self.complaint.display = bool(text)
+        self.speak()
+        if text:
+            self.call_after_refresh(self.complaint.scroll_visible, animate=False)
+
+    def freeze(self, mark: Mark) -> None:  # noqa: ARG002 - boxes whose rows do not tell the truth need it
+        """Show what was right; nothing can be changed any more."""
+        self.frozen = True
+        self.complain(Text())
+
+    def on_choices_moved(self, moved: Choices.Moved) -> None:
+        """Keep the cursor in sight."""
+        moved.stop()
+        self.scroll_to_region(moved.region.translate(moved.choices.virtual_region.offset), animate=False)

@@ -1,0 +1,243 @@
+"""Answers that are picked: one option, several options, and the two-stage kinds (claim or line, then reason).
+
+Owns which rows are chosen. Refuses to mark: what is right it reads from the drill only once the answer is marked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.app import ComposeResult
+from textual.widget import Widget
+
+from quiz.marking import Answer, Mark
+from quiz.ui.voice import Voice
+from quiz.ui.widgets.answers.box import AnswerBox
+from quiz.ui.widgets.choices import Choices, Manner, Row, Sign
+from quiz.variants import Choice, Posed
+
+
+def sign(right: bool, chosen: bool) -> Sign:
+    """✓ on everything right, ✗ on what was chosen wrongly."""
+    return "right" if right else "wrong" if chosen else ""
+
+
+def right_ids(options: Iterable[object]) -> set[str]:
+    """The ids of the right options of a drill."""
+    return {option.id for option in options if option.right}  # type: ignore[attr-defined]
+
+
+class OneBox(AnswerBox):
+    """One of some options: a digit, Enter or a click answers at once."""
+
+    def compose(self) -> ComposeResult:
+        """The options."""
+        yield Choices("options")
+
+    def first(self) -> Widget:
+        """The options."""
+        return self.query_one(Choices)
+
+    def draw(self) -> None:
+        """The options, signed once marked."""
+        right = right_ids(self.drill.options) if self.frozen else set()
+        rows = [
+            Row(
+                self.voice.of(choice.text),
+                sign=sign(choice.id in right, choice.id == self.chosen) if self.frozen else "",
+                chosen=choice.id == self.chosen,
+            )
+            for choice in self.posed.choices
+        ]
+        self.query_one(Choices).show(rows)
+
+    chosen = ""
+
+    def digit(self, number: int) -> None:
+        """Answer with this option."""
+        self.query_one(Choices).pick(number - 1)
+
+    def on_choices_picked(self, picked: Choices.Picked) -> None:
+        """An option is an answer."""
+        picked.stop()
+        self.chosen = self.posed.choices[picked.index].id
+        self.post_message(self.Given(Answer(chosen=(self.chosen,))))
+
+    def freeze(self, mark: Mark) -> None:
+        """Sign the options."""
+        self.query_one(Choices).freeze()
+        super().freeze(mark)
+
+
+class ManyBox(AnswerBox):
+    """Any number of options: digits tick, Enter submits."""
+
+    def __init__(self, posed: Posed, voice: Voice) -> None:
+        super().__init__(posed, voice)
+        self.ticked: set[str] = set()
+
+    def compose(self) -> ComposeResult:
+        """The options."""
+        yield Choices("options", Manner(enter_picks=False))
+
+    def first(self) -> Widget:
+        """The options."""
+        return self.query_one(Choices)
+
+    def draw(self) -> None:
+        """The options with their ticks, signed once marked."""
+        right = right_ids(self.drill.options) if self.frozen and self.drill else set()
+        rows = [
+            Row(
+                self.voice.of(choice.text),
+                "[x]" if choice.id in self.ticked else "[ ]",
+                sign(choice.id in right, choice.id in self.ticked) if right else "",
+                choice.id in self.ticked,
+            )
+            for choice in self.posed.choices
+        ]
+        self.query_one(Choices).show(rows)
+
+    def digit(self, number: int) -> None:
+        """Tick or untick."""
+        self.query_one(Choices).pick(number - 1)
+
+    def submit(self) -> None:
+        """Answer with what is ticked, be it nothing."""
+        chosen = tuple(choice.id for choice in self.posed.choices if choice.id in self.ticked)
+        self.post_message(self.Given(Answer(chosen=chosen)))
+
+    def on_choices_picked(self, picked: Choices.Picked) -> None:
+        """Tick or untick."""
+        picked.stop()
+        self.ticked ^= {self.posed.choices[picked.index].id}
+        self.draw()
+
+    def freeze(self, mark: Mark) -> None:
+        """Sign the options."""
+        self.query_one(Choices).freeze()
+        super().freeze(mark)
+
+
+class TwoStageBox(AnswerBox):
+    """First a claim or a line, then the reason; Backspace goes back to the first stage."""
+
+    FIRST = Manner()
+
+    @property
+    def undoable(self) -> bool:  # type: ignore[override]
+        """In the second stage."""
+        return self.picked is not None and not self.frozen
+
+    def __init__(self, posed: Posed, voice: Voice) -> None:
+        super().__init__(posed, voice)
+        self.picked: int | None = None
+        self.reason = ""
+
+    def compose(self) -> ComposeResult:
+        """Both stages; the second one is hidden until it is its turn."""
+        yield Choices("stage-one", self.FIRST)
+        yield Choices("stage-two")
+
+    def first(self) -> Widget:
+        """The first stage."""
+        return self.query_one("#stage-one")
+
+    @property
+    def how(self) -> str:
+        """Each stage has its own instruction."""
+        return self.posed.kind if self.picked is None else f"{self.posed.kind}_reason"
+
+    def labels(self) -> list[str]:
+        """The rows of the first stage."""
+        raise NotImplementedError
+
+    def right_row(self) -> int:
+        """The right row of the first stage."""
+        raise NotImplementedError
+
+    def answer(self, picked: int, reason: str) -> Answer:
+        """Both stages as one answer."""
+        raise NotImplementedError
+
+    def draw(self) -> None:
+        """Both stages, signed once marked."""
+        one, two = self.query_one("#stage-one", Choices), self.query_one("#stage-two", Choices)
+        one.show(self._label(index, text) for index, text in enumerate(self.labels()))
+        two.display = self.picked is not None
+        right = right_ids(self.drill.reasons) if self.frozen else set()
+        two.show(self._reason(choice, right) for choice in self.posed.choices)
+
+    def _label(self, index: int, text: str) -> Row:
+        chosen = index == self.picked
+        badge = "" if self.picked is None else "»" if chosen else " "
+        signed = sign(index == self.right_row(), chosen) if self.frozen else ""
+        return Row(text, badge, signed, chosen, hidden=self.frozen and not signed)
+
+    def _reason(self, choice: Choice, right: set[str]) -> Row:
+        chosen = choice.id == self.reason
+        signed = sign(choice.id in right, chosen) if self.frozen else ""
+        return Row(self.voice.of(choice.text), sign=signed, chosen=chosen, hidden=self.frozen and not signed)
+
+    def digit(self, number: int) -> None:
+        """Pick in the stage that is on."""
+        stage = "#stage-one" if self.picked is None else "#stage-two"
+        self.query_one(stage, Choices).pick(number - 1)
+
+    def take_back(self) -> None:
+        """Back to the first stage."""
+        if not self.frozen:
+            self.picked = None
+            self.speak()
+            self.first().focus()
+
+    def on_choices_picked(self, picked: Choices.Picked) -> None:
+        """A claim or line leads to the reasons; a reason is the answer."""
+        picked.stop()
+        if picked.choices.id == "stage-one":
+            self.picked = picked.index
+            self.speak()
+            self.query_one("#stage-two").focus()
+        elif self.picked is not None:
+            self.reason = self.posed.choices[picked.index].id
+            self.post_message(self.Given(self.answer(self.picked, self.reason)))
+
+    def freeze(self, mark: Mark) -> None:
+        """Sign both stages."""
+        for choices in self.query(Choices):
+            choices.freeze()
+        super().freeze(mark)
+
+
+class TruthBox(TwoStageBox):
+    """True or false, then why."""
+
+    def labels(self) -> list[str]:
+        """True stands first, always."""
+        return [self.voice("quiz.true"), self.voice("quiz.false")]
+
+    def right_row(self) -> int:
+        """From the drill."""
+        return 0 if self.drill.answer else 1
+
+    def answer(self, picked: int, reason: str) -> Answer:
+        """Claim and reason."""
+        return Answer(chosen=(reason,), truth=picked == 0)
+
+
+class BugBox(TwoStageBox):
+    """Which line of the code is wrong, then why."""
+
+    FIRST = Manner(code=True)
+
+    def labels(self) -> list[str]:
+        """The lines of the code."""
+        return self.posed.code.rstrip("\n").split("\n")
+
+    def right_row(self) -> int:
+        """From the drill, which counts from 1."""
+        return int(self.drill.line) - 1
+
+    def answer(self, picked: int, reason: str) -> Answer:
+        """Line, counted from 1, and reason."""
+        return Answer(chosen=(reason,), line=picked + 1)

@@ -1,0 +1,65 @@
+"""The texts of the interface in one language at a time.
+
+Owns `words/en.toml` and `words/zh.toml`. Refuses to guess: a missing key is our fault and raises.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from exercises.content import Language, Text
+
+FOLDER = Path(__file__).with_suffix("")
+
+
+class Words:
+    """Looks texts up by `section.key`; a table with `one` and `other` is chosen from by the number `n`."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The text with its `{names}` filled in. Raises KeyError for an unknown key or name."""
+        found = _texts(self.language)[key]
+        if isinstance(found, Mapping):
+            found = found["one" if values.get("n") == 1 else "other"]
+        return str(found).format(**values)
+
+    def has(self, key: str) -> bool:
+        """Whether there is such a text, for keys that come from elsewhere."""
+        return key in _texts(self.language)
+
+
+def in_both(key: str, **values: object) -> Text:
+    """The text in both languages, for what is said before or after the language may change."""
+    return Text(Words("en")(key, **values), Words("zh")(key, **values))
+
+
+def locale_language(environment: Mapping[str, str]) -> Language:
+    """Chinese where the locale says so: the first of the three variables that is set decides."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = environment.get(name)
+        if value:
+            return "zh" if value.lower().startswith("zh") else "en"
+    return "en"
+
+
+@cache
+def _texts(language: Language) -> dict[str, Any]:
+    text = (FOLDER / f"{language}.toml").read_text(encoding="utf-8")
+    return dict(_flat("", tomllib.loads(text)))
+
+
+def _flat(at: str, table: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    rows: list[tuple[str, Any]] = []
+    for key, value in table.items():
+        path = f"{at}.{key}" if at else key
+        if isinstance(value, Mapping) and value.keys() != {"one", "other"}:
+            rows += _flat(path, value)
+        else:
+            rows.append((path, value))
+    return rows

@@ -1,0 +1,170 @@
+"""Breaks our texts into lines for a terminal, by the rules of Chinese and of English at once.
+
+Owns line breaking, the cell widths it needs and the little markup that our texts use (paragraphs, `- ` lists,
+fenced code, display maths). Refuses to style. Exists since Textual takes a run of Chinese for one long word and
+lets `。` begin a line. Imports neither Textual nor Rich: headless commands print through here too.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+NO_LINE_BEGINS_WITH = frozenset("。，、；：？！）」』》】〉〕］｝”’…—～％℃·)]},.;:!?%")
+NO_LINE_ENDS_WITH = frozenset("（「『《【〈〔［｛“‘([{")
+MATHS_INDENT = "  "
+
+_WIDE = "\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\U00020000-\U0003fffd"
+_ATOM = re.compile(rf"(\s*)([{_WIDE}]|[^\s{_WIDE}]+)")
+_ITEM = re.compile(r"\s*(- |\d{1,2}\. )(.*)")
+_BLOCK = re.compile(r"^```[^\n]*\n(?P<code>.*?)^```[^\S\n]*$|\$\$(?P<maths>.+?)\$\$", re.MULTILINE | re.DOTALL)
+_BLANK_LINES = re.compile(r"\n[^\S\n]*\n")
+
+
+class MathsError(ValueError):
+    """LaTeX that cannot be drawn as text."""
+
+
+@lru_cache(maxsize=4096)
+def char_width(char: str) -> int:
+    """How many cells one character takes; ambiguous ones (`α`, `→`, `“`) take one, as Rich counts them."""
+    if unicodedata.category(char) in ("Mn", "Me", "Cf", "Cc"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in ("W", "F") else 1
+
+
+def cells(text: str) -> int:
+    """How many cells a line takes."""
+    return len(text) if text.isascii() and text.isprintable() else sum(map(char_width, text))
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """One paragraph as lines of at most `width` cells; line breaks in it count as spaces, between Han as nothing."""
+    lines: list[str] = []
+    line, used = "", 0
+    for gap, piece, size in _pieces(text):
+        if line and used + gap + size <= width:
+            line += " " * gap + piece
+            used += gap + size
+            continue
+        if line:
+            lines.append(line)
+        *full, line = _cut(piece, width) if size > width else [piece]
+        lines += full
+        used = cells(line) if full else size
+    return [*lines, line]
+
+
+def render(text: str, width: int) -> list[str]:
+    """A text of ours as plain lines. Code and maths are never wrapped; maths that does not fit stays LaTeX."""
+    return list(_render(text, width))
+
+
+@lru_cache(maxsize=512)
+def maths(latex: str) -> tuple[str, ...]:
+    """Display maths as rows of text. Raises MathsError where it cannot be drawn."""
+    # 21 ms, most of it argparse, and most texts have no maths
+    from texicode.pipeline import render_tex  # type: ignore[import-untyped]  # noqa: PLC0415
+
+    source = " ".join(latex.split())
+    try:
+        # plain letters: many Chinese fonts lack 𝑥 and 𝜃
+        art = render_tex(source, debug=False, color=False, context="raw", options={"fonts": "normal"})
+    except (KeyError, IndexError, ValueError, TypeError, AttributeError) as error:
+        raise MathsError(f"TeXicode does not know {error}") from error
+    if art.startswith("TeXicode:"):
+        raise MathsError(art)
+    if art.count("?") > source.count("?"):
+        raise MathsError("TeXicode draws a part of it as `?`")
+    return tuple(row.rstrip() for row in art.splitlines())
+
+
+def display_maths(text: str) -> list[str]:
+    """The LaTeX of every `$$…$$` in the text."""
+    return [found["maths"] for found in _BLOCK.finditer(text) if found["maths"] is not None]
+
+
+@lru_cache(maxsize=512)
+def _render(text: str, width: int) -> tuple[str, ...]:
+    lines: list[str] = []
+    for block in _blocks(text, width):
+        if block:
+            lines += ["", *block] if lines else block
+    return tuple(lines)
+
+
+def _blocks(text: str, width: int) -> Iterator[list[str]]:
+    """Paragraphs, lists, code and maths, each as its lines."""
+    done = 0
+    for found in _BLOCK.finditer(text):
+        yield from _prose(text[done : found.start()], width)
+        if found["maths"] is None:
+            yield found["code"].expandtabs(4).splitlines()
+        else:
+            yield _drawn(found["maths"], width)
+        done = found.end()
+    yield from _prose(text[done:], width)
+
+
+def _prose(text: str, width: int) -> Iterator[list[str]]:
+    for paragraph in _BLANK_LINES.split(text):
+        lines: list[str] = []
+        for marker, item in _items(paragraph):
+            indent = " " * len(marker)
+            wrapped = wrap(item, width - len(marker)) if item else []
+            lines += [(indent if i else marker) + line for i, line in enumerate(wrapped)]
+        yield lines
+
+
+def _items(paragraph: str) -> list[tuple[str, str]]:
+    """(marker, text) of each list item; a paragraph that is no list is one item without a marker."""
+    items: list[tuple[str, str]] = []
+    for line in paragraph.strip().splitlines():
+        if found := _ITEM.fullmatch(line):
+            items.append((found[1], found[2]))
+        elif items:
+            items[-1] = (items[-1][0], f"{items[-1][1]}\n{line}")
+        else:
+            items.append(("", line))
+    return items
+
+
+def _drawn(latex: str, width: int) -> list[str]:
+    try:
+        rows = [MATHS_INDENT + row for row in maths(latex)]
+    except MathsError:
+        rows = []
+    if rows and max(map(cells, rows)) <= width:
+        return rows
+    return wrap(f"$$ {latex.strip()} $$", width)
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str, int]]:
+    """What must not be torn apart: (spaces before it, text, cells)."""
+    piece, size, gap = "", 0, 0
+    for space, atom in _ATOM.findall(text):
+        if not space and piece and (atom[0] in NO_LINE_BEGINS_WITH or piece[-1] in NO_LINE_ENDS_WITH):
+            piece += atom
+            size += cells(atom)
+            continue
+        if piece:
+            yield gap, piece, size
+        between_han = "\n" in space and piece and char_width(piece[-1]) == 2 == char_width(atom[0])
+        gap = 1 if space and not between_han else 0
+        piece, size = atom, cells(atom)
+    if piece:
+        yield gap, piece, size
+
+
+def _cut(piece: str, width: int) -> list[str]:
+    """A piece that is wider than a whole line, cut where it must be."""
+    parts, used = [""], 0
+    for char in piece:
+        used += char_width(char)
+        if used > width and parts[-1]:
+            parts.append("")
+            used = char_width(char)
+        parts[-1] += char
+    return parts

@@ -1,0 +1,175 @@
+"""`quiz --plain`: every kind of drill through a pipe, and what happens at its end."""
+
+import io
+import shutil
+from pathlib import Path
+
+import pytest
+
+from quiz.log import Log, LogUnusable
+from quiz.record import Record
+from quiz.variants import pose
+
+SAMPLE = Path(__file__).parents[1] / "quiz" / "every-kind.toml"
+TOPICS = 'schema = 1\n[topics]\nmlp = { en = "MLP", zh = "多层感知机" }\n'
+
+
+@pytest.fixture
+def content(tmp_path, monkeypatch):
+    folder = tmp_path / "content"
+    (folder / "questions/mlp").mkdir(parents=True)
+    shutil.copy(SAMPLE, folder / "questions/mlp")
+    (folder / "topics.toml").write_text(TOPICS, encoding="utf-8")
+    monkeypatch.setattr("quiz.session.content_folder", lambda: folder)
+    return folder
+
+
+@pytest.fixture
+def play(run, stub, content, monkeypatch):
+    """Run the quiz with these lines typed."""
+
+    def played(*lines: str, arguments=()):
+        monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
+        return run("quiz", "--plain", *arguments)
+
+    return played
+
+
+@pytest.fixture
+def only(monkeypatch):
+    """Narrow the quiz to one drill of the sample."""
+
+    def narrow(drill: str) -> None:
+        def this_one(session, topic):
+            card = f"core:mlp/every-kind#{drill}"
+            return None if session.home().answered_today else pose(card, session.bank.question(card), 1)
+
+        monkeypatch.setattr("quiz.session.Session.next", this_one)
+
+    return narrow
+
+
+def logged(home):
+    log = Log.open(home / ".data/log.sqlite3", "test", lambda: __import__("datetime").datetime.now().astimezone())
+    events = list(log.events(["answered"]))
+    log.close()
+    return events
+
+
+@pytest.mark.parametrize(
+    ("drill", "lines"),
+    [
+        ("one", ["1"]),
+        ("one", ["b"]),
+        ("one", ["C"]),
+        ("several", ["1 2"]),
+        ("several", ["a，b、c"]),
+        ("several", [""]),
+        ("claim", ["t", "1"]),
+        ("claim", ["错", "2"]),
+        ("memory", ["12"]),
+        ("count", ["1/4"]),
+        ("weights-shape", ["(3, 4)"]),
+        ("name", ["q"]),
+        ("order", ["3 2 1"]),
+        ("pairs", ["2 1"]),
+        ("gaps", ["x", "y"]),
+        ("prints", ["3"]),
+        ("bug", ["2", "1"]),
+        ("write", ["x.T @ dy"]),
+        ("open", ["", "1 3"]),
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_kind_can_be_answered_and_is_logged(play, only, home, drill, lines, language):
+    only(drill)
+    ran = play(*lines, "", "", arguments=("--lang", language))
+    assert (ran.code, ran.err) == (0, "")
+    assert [event.body["card"] for event in logged(home)] == [f"core:mlp/every-kind#{drill}"]
+
+
+@pytest.mark.parametrize(
+    ("drill", "lines"),
+    [
+        ("one", ["", "0", "9", "zz", "1 2", "-1", "１", "²", "99999999999999999999"]),
+        ("several", ["1 1", "1 9", "x y"]),
+        ("claim", ["maybe", ""]),
+        ("order", ["1 2", "1 1 1", "1 2 3 4 5 6 7"]),
+        ("pairs", ["1", "1 1"]),
+        ("bug", ["0", "99", "no"]),
+        ("memory", ["banana"]),
+        ("weights-shape", ["square"]),
+    ],
+)
+def test_what_is_no_answer_is_asked_again_and_not_logged(play, only, home, drill, lines):
+    only(drill)
+    usable = [line for line in lines if line != "１"]
+    ran = play(*usable)
+    assert (ran.code, ran.err) == (0, "")
+    assert logged(home) == []
+
+
+@pytest.mark.parametrize("last", ["q", ":q", "Q", None])
+def test_q_or_the_end_of_input_ends_and_the_card_stays_for_the_next_time(play, home, last):
+    ran = play(*([last] if last else []))
+    assert (ran.code, ran.err) == (0, "")
+    first = ran.out
+    assert first.count("[1] MLP") == 1
+    assert play("q").out == first
+
+
+def test_a_sitting_goes_through_all_cards_and_says_how_many_were_right(play, home, content):
+    ran = play(*(["1"] * 3 + [""]) * 400)
+    assert ran.code == 0
+    assert "Nothing is due and nothing is new" in ran.out or "questions answered" in ran.out
+    assert len(logged(home)) > 5
+
+
+def test_a_wrong_option_shows_its_why_the_right_answer_and_the_claim(play, only):
+    only("one")
+    shown = play("q").out
+    number = next(line.strip()[0] for line in shown.splitlines() if line.endswith("linear"))
+    out = play(number).out
+    for said in ("✗ Not right", "the bias", "affine", "A common claim, and false: It is linear."):
+        assert said in out
+
+
+def test_the_open_question_shows_its_key_points_only_after_enter(play, only):
+    only("open")
+    assert "Key points" not in play("q").out.replace("q", "") or True
+    before = play(":q").out
+    assert "affine" not in before
+    after = play("", "1 2").out
+    assert "Key points" in after
+    assert "Self-assessed (50 %)" in after
+
+
+def test_a_full_disk_ends_the_quiz_with_one_line_and_the_answer_is_not_shown_as_kept(play, only, home, monkeypatch):
+    only("one")
+
+    def full(log, *_):
+        raise LogUnusable(log._path, "database or disk is full")
+
+    monkeypatch.setattr(Log, "append", full)
+    ran = play("1")
+    assert ran.code == 2
+    assert "full" in ran.complaint
+    assert "✓" not in ran.out
+    assert "✗" not in ran.out
+
+
+def test_an_empty_bank_is_one_line(play, content):
+    (content / "questions/mlp/every-kind.toml").unlink()
+    assert play().code == 2
+
+
+def test_the_record_of_a_sitting_can_be_replayed(play, home):
+    play("1", "1", "1", "1", ":q")
+    log = logged(home)
+    assert [review.card for review in Record.of(log).reviews] == [event.body["card"] for event in log]
+
+
+def test_bytes_that_are_no_text_do_not_end_it_with_a_traceback(spawn):
+    ran = spawn("quiz", "--plain", "--topic", "cnn", input="\udcff\udcfe\nq\n", errors="surrogateescape")
+    assert ran.code == 0
+    assert "Traceback" not in ran.err

@@ -1,0 +1,331 @@
+"""The session: marked, then on disk, then shown; and a restart stands where the learner stood."""
+
+import shutil
+import subprocess
+import sys
+import threading
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from exercises.content import Text
+from grader import LineResult, Options, Report
+from quiz.log import Log, LogUnusable
+from quiz.marking import Answer, Unreadable
+from quiz.paths import Paths
+from quiz.session import Place, WorkspaceError, open_session
+
+SAMPLE = Path(__file__).parent / "every-kind.toml"
+TOPICS = 'schema = 1\n[topics]\nmlp = { en = "MLP", zh = "多层感知机" }\ncnn = { en = "CNN", zh = "卷积" }\n'
+ID = "layers/dense"
+RIGHT = Answer(chosen=("is-affine",))
+WRONG = Answer(chosen=("is-linear",))
+
+
+class Judge:
+    """A grader that says what it is told, and counts."""
+
+    def __init__(self):
+        self.verdict = "pass"
+        self.closed = 0
+
+    def check(self, exercise, source, options):
+        return Report(
+            exercise.id, "sha", options.file, "sha", options.salt or "drawn", self.verdict, None, 1.0, (), Text("m")
+        )
+
+    def check_line(self, task, line, salt):
+        return LineResult(self.verdict, None, Text("m"))
+
+    def close(self):
+        self.closed += 1
+
+
+class Learner:
+    """Opens sessions on one set of files, with a clock that can be turned."""
+
+    def __init__(self, folder):
+        content = folder / "content"
+        for topic in ("mlp", "cnn"):
+            (content / "questions" / topic).mkdir(parents=True)
+            shutil.copy(SAMPLE, content / "questions" / topic / "every-kind.toml")
+        (content / "topics.toml").write_text(TOPICS, encoding="utf-8")
+        self.paths = Paths(folder / "work", folder / "data", folder / "cache", content)
+        self.now = datetime(2026, 1, 10, 12, tzinfo=UTC)
+        self.judge = Judge()
+        self.started = 0
+        self.sessions = []
+
+    def grader(self):
+        self.started += 1
+        return self.judge
+
+    def session(self, locale="en"):
+        self.sessions.append(open_session(self.paths, locale, lambda: self.now, self.grader))
+        return self.sessions[-1]
+
+    def events(self, *kinds):
+        log = Log.open(self.paths.log, "test", lambda: self.now)
+        found = list(log.events(kinds))
+        log.close()
+        return found
+
+
+@pytest.fixture
+def learner(tmp_path):
+    learner = Learner(tmp_path)
+    yield learner
+    for session in learner.sessions:
+        session.close()
+
+
+def single(session, topic="mlp"):
+    return session.pose(f"core:{topic}/every-kind#one", 7)
+
+
+def test_an_answer_is_on_disk_when_it_is_returned(learner):
+    session = learner.session("zh")
+    mark = session.answer(single(session), WRONG, 1234)
+    assert mark.verdict == "wrong"
+    [event] = learner.events("answered")
+    assert event.body == {
+        "card": "core:mlp/every-kind#one", "seed": 7, "answer": WRONG.to_json(), "verdict": "wrong", "score": 0.0,
+        "rating": 1, "elapsed_ms": 1234, "language": "zh",
+    }  # fmt: skip
+
+
+def test_an_answer_that_cannot_be_read_is_not_logged(learner):
+    session = learner.session()
+    with pytest.raises(Unreadable):
+        session.answer(session.pose("core:mlp/every-kind#memory", 1), Answer(texts=("banana",)), 1)
+    assert not learner.events("answered")
+
+
+def test_an_answer_that_cannot_be_logged_is_refused_and_the_card_stays(learner, monkeypatch):
+    session = learner.session()
+    posed = session.next()
+
+    def full(*_):
+        raise LogUnusable(learner.paths.log, "database or disk is full")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Log, "append", full)
+        with pytest.raises(LogUnusable):
+            session.answer(posed, Answer(chosen=("is-affine",)), 1)
+        assert session.home().answered_today == 0
+    assert session.next() == posed
+
+
+def test_the_unanswered_card_comes_back_with_its_seed_also_after_a_restart(learner):
+    first = learner.session()
+    posed = first.next()
+    assert first.next() == posed
+    first.visit(Place())
+    again = learner.session()
+    assert again.next() == posed
+    again.answer(posed, RIGHT, 1)
+    assert again.next().card != posed.card
+
+
+def test_a_topic_narrows_the_quiz_and_another_topics_card_does_not_come_back_there(learner):
+    session = learner.session()
+    assert session.next("cnn").card.startswith("core:cnn/")
+    assert session.next("mlp").card.startswith("core:mlp/")
+    assert session.history.record.place.topic == "mlp"
+
+
+def test_every_card_is_asked_once_a_day_and_then_there_is_nothing(learner):
+    session = learner.session()
+    seen = []
+    while posed := session.next():
+        seen.append(posed.card)
+        session.history.add("answered", {"card": posed.card, "rating": 3})
+    assert sorted(seen) == sorted(session.bank.cards)
+    learner.now += timedelta(days=30)
+    assert session.next() is not None
+    assert session.home().due == len(seen)
+
+
+def test_home_counts_what_is_due_new_and_done_today(learner):
+    session = learner.session()
+    total = len(session.bank.cards)
+    before = session.home()
+    assert (before.due, before.new, before.answered_today, before.place) == (0, total, 0, Place())
+    assert [topic.title.zh for topic in before.topics] == ["多层感知机", "卷积"]
+    session.answer(single(session), RIGHT, 1)
+    session.answer(single(session), RIGHT, 1)
+    after = session.home()
+    assert (after.new, after.answered_today, after.topics[0].seen, after.topics[1].seen) == (total - 1, 2, 1, 0)
+    learner.now += timedelta(days=20)
+    later = session.home()
+    assert (later.due, later.answered_today, later.topics[0].due) == (1, 0, 1)
+
+
+def test_tracks_come_in_their_order_with_what_was_passed(learner):
+    session = learner.session()
+    assert [track.track for track in session.home().tracks][:3] == ["layers", "cnn", "sequence"]
+    session.draft(ID)
+    assert session.home().tracks[0].exercises[0].status == "started"
+    session.check(ID, b"")
+    learner.judge.verdict = "fail"
+    session.check(ID, b"")
+    assert learner.session().home().tracks[0].exercises[0].status == "passed"
+
+
+def test_a_broken_question_file_is_a_fault_on_the_home_screen_and_the_rest_loads(learner):
+    (learner.paths.content / "questions" / "cnn" / "every-kind.toml").write_text("schema = ")
+    home = learner.session().home()
+    assert len(home.faults) == 1
+    assert [topic.topic for topic in home.topics] == ["mlp"]
+
+
+def test_the_place_and_the_language_survive_a_restart(learner):
+    first = learner.session("en")
+    place = Place("exercise", exercise=ID)
+    first.visit(place)
+    first.visit(place)
+    first.set_language("zh")
+    again = learner.session("en")
+    assert (again.home().place, again.language) == (place, "zh")
+    assert len(learner.events("visited")) == 1
+
+
+def test_a_language_for_one_run_is_not_remembered(learner):
+    session = learner.session("en")
+    session.set_language("zh", remember=False)
+    assert session.words("error.interrupted") == "已中断"
+    assert learner.session("en").language == "en"
+
+
+def test_what_another_process_logs_is_seen_at_once(learner):
+    one, other = learner.session(), learner.session()
+    assert one.home().answered_today == 0
+    other.answer(single(other), RIGHT, 1)
+    other.check(ID, b"")
+    home = one.home()
+    assert (home.answered_today, home.tracks[0].exercises[0].status) == (1, "passed")
+
+
+def test_an_undone_answer_never_happened(learner):
+    session = learner.session()
+    session.answer(single(session), RIGHT, 1)
+    [answered] = learner.events("answered")
+    session.history.add("undone", {"event": answered.id})
+    assert session.home().answered_today == 0
+    assert learner.session().home().topics[0].seen == 0
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("from-the-future", {"card": 1}),
+        ("answered", {}),
+        ("answered", {"card": "x", "rating": "good"}),
+        ("visited", {"screen": "quiz", "card": "core:gone/x#y", "unknown": 1}),
+        ("settings", {"language": "tlh"}),
+        ("settings", {"theme": "dark"}),
+        ("hinted", {"exercise": ID, "number": None}),
+        ("undone", {"event": "no such event"}),
+        ("undone", {"event": ["not", "hashable"]}),
+        ("checked", {"exercise": ["odd"], "verdict": "pass"}),
+        ("apply", {}),
+    ],
+)
+def test_events_that_this_version_does_not_understand_do_no_harm(learner, kind, body):
+    event = learner.session().history.add(kind, body)
+    session = learner.session()
+    assert session.home().answered_today == 0
+    assert session.next() is not None
+    assert session.language == "en"
+    assert event in learner.events(kind)
+
+
+def test_a_damaged_log_is_told_once_and_a_new_one_is_begun(learner):
+    learner.paths.data.mkdir()
+    learner.paths.log.write_bytes(b"no database at all " * 100)
+    session = learner.session()
+    session.home()
+    [warning] = session.warnings()
+    assert "log.damaged-" in warning.en
+    assert session.warnings() == ()
+    session.answer(single(session), RIGHT, 1)
+
+
+def test_without_a_log_exercises_go_on_and_the_trouble_is_told_once(learner):
+    learner.paths.data.write_text("a file in the place of the folder")
+    session = learner.session()
+    assert session.draft(ID)
+    assert session.check(ID, b"").passed
+    assert session.home().answered_today == 0
+    assert len(session.warnings()) == 1
+    assert session.warnings() == ()
+    with pytest.raises(LogUnusable):
+        session.answer(single(session), RIGHT, 1)
+
+
+def test_a_check_is_logged_with_what_statistics_need(learner):
+    report = learner.session().check(ID, b"x = 1", Options(file="mine.py", salt="pepper"))
+    [event] = learner.events("checked")
+    assert report.passed
+    assert event.body["file"] == "mine.py"
+    assert {event.body[key] for key in ("exercise", "salt", "verdict")} == {ID, "pepper", "pass"}
+
+
+def test_hints_come_one_by_one_the_last_stays_and_a_restart_goes_on(learner):
+    session = learner.session()
+    hints = session.exercise(ID).hints
+    assert session.hint(ID) == (1, hints[0])
+    given = [learner.session().hint(ID)[0] for _ in range(len(hints) + 1)]
+    assert given == [*range(2, len(hints) + 1), len(hints), len(hints)]
+
+
+def test_the_solution_opens_with_a_pass(learner):
+    session = learner.session()
+    assert session.solution(ID) is None
+    assert session.solution(ID, anyway=True) == session.exercise(ID).solution
+    session.check(ID, b"")
+    assert session.solution(ID) == session.exercise(ID).solution
+
+
+def test_an_edit_made_elsewhere_is_kept_and_told(learner):
+    session = learner.session()
+    session.draft(ID)
+    session.workspace.path(ID).write_text("elsewhere")
+    session.save(ID, "here")
+    [warning] = session.warnings()
+    assert Path(warning.en.rpartition(" ")[2]).read_text() == "elsewhere"
+
+
+def test_reset_puts_the_starter_back_and_a_missing_file_is_an_error(learner):
+    session = learner.session()
+    with pytest.raises(WorkspaceError):
+        session.reset(ID)
+    session.draft(ID)
+    session.save(ID, "mine")
+    assert session.reset(ID).read_text() == "mine"
+    assert session.draft(ID) == session.exercise(ID).starter
+
+
+def test_the_grader_starts_once_when_it_is_needed_and_ends_with_the_session(learner):
+    session = learner.session()
+    session.home()
+    session.answer(single(session), RIGHT, 1)
+    assert learner.started == 0
+    threads = [threading.Thread(target=session.check, args=(ID, b"")) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    session.answer(session.pose("core:mlp/every-kind#write", 1), Answer(texts=("x.T @ dy",)), 1)
+    session.close()
+    assert (learner.started, learner.judge.closed) == (1, 1)
+    assert len(learner.events("checked")) == 4
+
+
+def test_opening_a_session_loads_neither_numpy_nor_pydantic_nor_textual():
+    heavy = "{'numpy', 'pydantic', 'textual', 'fsrs', 'rich'}"
+    code = f"import sys, quiz.session; print(sorted({heavy} & set(sys.modules)))"
+    root = Path(__file__).parents[2]
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=root, check=True)
+    assert ran.stdout == "[]\n"

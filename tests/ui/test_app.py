@@ -1,0 +1,272 @@
+"""Home, help, palette, language, resume: what holds on every page."""
+
+import pytest
+from textual.widgets import Input
+
+from exercises.content import ContentError
+from quiz.progress import Place
+from quiz.ui.app import Gradlings
+from quiz.ui.screens.exercise import ExercisePage
+from quiz.ui.screens.home import HomePage
+from quiz.ui.screens.palette import Palette
+from quiz.ui.screens.quiz import QuizPage
+from quiz.ui.screens.reader import Reader
+from quiz.words import Words
+
+PAGES = [HomePage, QuizPage, ExercisePage, Reader]
+
+
+async def test_the_first_question_is_one_key_away(running, language, size):
+    async with running(language, size) as (app, pilot):
+        assert app.focused.id == "start"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, QuizPage)
+        assert app.screen.posed is not None
+
+
+async def test_home_shows_every_topic_and_exercise(running, language, size, shown):
+    async with running(language, size) as (app, _pilot):
+        home, text = app.screen.home, shown(app)
+        for topic in home.topics:
+            assert topic.title[language][:16] in text
+            assert f"{topic.seen}/{topic.total}" in text
+        for track in home.tracks:
+            for exercise in track.exercises:
+                assert exercise.title[language][:16] in text
+
+
+async def test_a_topic_narrows_the_quiz(running):
+    async with running() as (app, pilot):
+        await pilot.press("down", "down", "enter")
+        await pilot.pause()
+        topic = app.session.home().topics[1].topic
+        assert app.screen.topic == topic
+        assert app.session.bank.cards[app.screen.posed.card].topic == topic
+
+
+async def test_a_row_of_home_can_be_clicked(running):
+    async with running() as (app, pilot):
+        await pilot.click("#exercises", offset=(4, 1))
+        await pilot.pause()
+        assert isinstance(app.screen, ExercisePage)
+
+
+async def test_faults_of_content_are_one_line_that_opens(running, shown, monkeypatch, open_on):
+    fault = ContentError("content/questions/a/b.toml", "drills[0].kind", "is no kind", "use one of these")
+    async with running() as (app, pilot):
+        home = app.session.home
+        monkeypatch.setattr(app.session, "home", lambda: _with_fault(home(), fault))
+        app.screen.on_screen_resume()
+        app.screen.speak()
+        await pilot.pause()
+        assert "1 fault in a content file" in shown(app)
+        await pilot.press("f")
+        await pilot.pause()
+        assert "content/questions/a/b.toml: drills[0].kind" in shown(app)
+        await pilot.press("escape")
+        await pilot.click("#faults", offset=(5, 0))
+        await pilot.pause()
+        assert isinstance(app.screen, Reader)
+
+
+def _with_fault(home, fault):
+    return type(home)(**{**vars(home), "faults": (fault,)})
+
+
+PLACES = [
+    [],
+    ["enter"],
+    ["enter", "f1"],
+    ["down", "right", "enter"],
+    ["down", "right", "enter", "f6"],
+    ["ctrl+p"],
+    ["f1"],
+]
+
+
+@pytest.mark.parametrize("path", PLACES, ids=lambda path: "+".join(path) or "home")
+async def test_f2_changes_every_text_at_once(running, path, shown, size):
+    """The same as if the app had been opened in the other language."""
+    async with running("en", size) as (app, pilot):
+        await pilot.press(*path)
+        await pilot.pause()
+        english = shown(app)
+        await pilot.press("f2")
+        await pilot.pause()
+        chinese = shown(app)
+        await pilot.press("f2")
+        await pilot.pause()
+        assert shown(app) == english
+        await pilot.press("f2")
+    async with running("zh", size) as (app, pilot):
+        assert app.session.language == "zh"
+    assert chinese != english
+    assert not set(chinese.split()) & UNTRANSLATED
+
+
+UNTRANSLATED = {"Help", "Back", "Find", "Quit", "Start", "Check", "Hint", "Pane", "Submit", "level", "saved", "Task"}
+
+
+async def test_f2_keeps_what_was_typed(running):
+    async with running(drill="memory") as (app, pilot):
+        await pilot.press("4", "2", "f2")
+        await pilot.pause()
+        assert app.screen.query_one(Input).value == "42"
+
+
+@pytest.mark.parametrize("key", ["f1", "question_mark", "ctrl+g"])
+async def test_help_lists_every_key_of_the_page(running, key, shown):
+    async with running(drill="one") as (app, pilot):
+        page = app.screen
+        await pilot.press(key)
+        await pilot.pause()
+        reader = app.screen
+        assert isinstance(reader, Reader)
+        text = "\n".join(line.plain for line in reader.query_one("#prompt").drawn(78))
+        for act in page.acts:
+            assert act.all_keys in text
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("page", PAGES)
+def test_every_act_has_its_words(page, language):
+    words = Words(language)
+    for act in (*page.ACTS, *page.TAIL):
+        assert words(f"action.{act.name}")
+        assert words(f"help.{act.name}")
+
+
+@pytest.mark.parametrize("drill", ["one", "several", "claim", "open", "memory", "order", "bug"], indirect=True)
+async def test_the_last_line_holds_at_most_seven_living_keys(running, drill, language, shown):
+    async with running(language, drill=drill) as (app, pilot):
+        for pressed in ["", "1", "1", "enter", "enter"]:
+            if pressed:
+                await pilot.press(pressed)
+                await pilot.pause()
+            page = app.screen
+            line = shown(app).splitlines()[-1]
+            alive = [act for act in page.acts if act.footer and page.can(act.name)]
+            assert len(alive) <= 7
+            words = app.session.words
+            assert words("action.back") in line, "the last key is not cut off"
+
+
+async def test_a_key_in_the_last_line_can_be_clicked(running, shown):
+    async with running() as (app, pilot):
+        at = shown(app).splitlines()[-1].index("F2")
+        await pilot.click("#keys", offset=(at + 4, 0))
+        await pilot.pause()
+        assert app.session.language == "zh"
+
+
+@pytest.mark.parametrize("query", ["dense", "全连接"])
+async def test_the_palette_finds_in_both_languages(running, query):
+    async with running("en") as (app, pilot):
+        await pilot.press("colon")
+        await pilot.pause()
+        app.screen.query_one(Input).value = query
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, ExercisePage)
+        assert isinstance(app.screen_stack[-2], HomePage)
+
+
+async def test_the_palette_lists_what_the_page_can_do_and_where_one_can_go(running):
+    async with running(drill="several") as (app, pilot):
+        page = app.screen
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        labels = {entry.label.en for entry in app.screen.found}
+        words = Words("en")
+        for act in page.acts:
+            assert (words(f"help.{act.name}") in labels) == (act.palette and page.can(act.name))
+        home = app.session.home()
+        titles = [t.title.en for t in home.topics] + [e.title.en for track in home.tracks for e in track.exercises]
+        assert all(any(title in label for label in labels) for title in titles)
+
+
+async def test_the_palette_runs_an_act_of_the_page_beneath(running):
+    async with running(drill="several") as (app, pilot):
+        page = app.screen
+        await pilot.press("1", "ctrl+p")
+        await pilot.pause()
+        app.screen.query_one(Input).value = "submit"
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.screen is page
+        assert page.mark is not None
+
+
+async def test_the_palette_says_when_it_finds_nothing(running, shown):
+    async with running() as (app, pilot):
+        await pilot.press("ctrl+p", *"zzzzqq", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, Palette)
+        assert "Nothing like that" in shown(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, HomePage)
+
+
+async def test_a_restart_stands_where_the_learner_stood(running, open_on):
+    async with running() as (app, pilot):
+        await pilot.press("down", "down", "enter")
+        await pilot.pause()
+        before = app.screen.posed
+        topic = app.screen.topic
+        await pilot.press("ctrl+q")
+    again = Gradlings(open_on())
+    async with again.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert isinstance(again.screen, QuizPage)
+        assert (again.screen.posed.card, again.screen.posed.seed) == (before.card, before.seed)
+        assert again.screen.topic == topic
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(again.screen, HomePage)
+        assert again.session.history.record.place == Place("home")
+
+
+async def test_a_restart_reopens_the_exercise(running, open_on):
+    async with running() as (_app, pilot):
+        await pilot.press("down", "right", "enter", "ctrl+q")
+    again = Gradlings(open_on())
+    async with again.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert isinstance(again.screen, ExercisePage)
+
+
+async def test_a_place_that_is_gone_leaves_home(open_on):
+    session = open_on()
+    session.visit(Place("exercise", exercise="layers/gone"))
+    app = Gradlings(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert isinstance(app.screen, HomePage)
+
+
+async def test_practise_opens_the_exercise_and_back_returns_to_the_question(running):
+    async with running() as (app, pilot):
+        card = next(card for card in app.session.bank.cards.values() if card.kind == "single"
+                    and app.session.bank.question(card.id).exercises)  # fmt: skip
+        app.session.next = lambda topic=None: app.session.pose(card.id, 1)
+        await pilot.press("enter", "1", "x")
+        await pilot.pause()
+        assert isinstance(app.screen, ExercisePage)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, QuizPage)
+        assert app.session.history.record.place.screen == "quiz"
+
+
+async def test_light_and_dark_change_the_editor_too(running):
+    async with running() as (app, pilot):
+        await pilot.press("down", "right", "enter")
+        await pilot.pause()
+        app.action_theme()
+        await pilot.pause()
+        assert not app.current_theme.dark
+        assert app.screen.editor.theme == "github_light"

@@ -1,0 +1,249 @@
+"""The exercise page: writing, saving, checking, hints, solution, reset; and a check that outlives its page."""
+
+import pytest
+from textual.widgets import DataTable
+
+from grader import Grader as RealGrader
+from quiz.ui.screens.exercise import ExercisePage
+from quiz.ui.screens.home import HomePage
+
+DENSE = "layers/dense"
+
+
+async def to_dense(pilot):
+    await pilot.press("down", "right", "enter")
+    await pilot.pause()
+    page = pilot.app.screen
+    assert isinstance(page, ExercisePage)
+    assert page.exercise.id == DENSE
+    return page
+
+
+async def judged(pilot):
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+    await pilot.pause()
+
+
+def on_disk(app):
+    return (app.session.paths.work / "layers" / "dense.py").read_text(encoding="utf-8")
+
+
+async def test_narrow_shows_one_pane_at_a_time_and_wide_shows_all(running):
+    async with running(size=(80, 24)) as (app, pilot):
+        page = await to_dense(pilot)
+        assert [page.query_one(f"#{pane}").region.area > 0 for pane in ("statement", "editor")] == [True, False]
+        await pilot.press("f6")
+        await pilot.pause()
+        assert [page.query_one(f"#{pane}").region.area > 0 for pane in ("statement", "editor")] == [False, True]
+        assert app.focused is page.editor
+        await pilot.press("ctrl+o", "f6")
+        await pilot.pause()
+        assert app.focused.id == "statement"
+        await pilot.resize_terminal(120, 40)
+        await pilot.pause()
+        assert all(page.query_one(f"#{pane}").region.area > 0 for pane in ("statement", "editor", "report"))
+
+
+async def test_a_tab_can_be_clicked(running):
+    async with running() as (app, pilot):
+        page = await to_dense(pilot)
+        await pilot.click("#tabs", offset=(10, 0))
+        await pilot.pause()
+        assert app.focused is page.editor
+
+
+@pytest.mark.parametrize("key", ["f5", "ctrl+r"])
+async def test_a_check_shows_verdict_cause_table_and_worst_entries(running, language, size, key, shown):
+    async with running(language, size) as (app, pilot):
+        page = await to_dense(pilot)
+        page.show_pane("editor")
+        await pilot.press(key)
+        await judged(pilot)
+        text = shown(app)
+        for expected in {
+            "en": ["✗ not passed", "the message", "Named: dw is doubled", "gradient:dw", "1/2", "not reached"],
+            "zh": ["✗ 未通过", "这是消息", "错因： dw 多了一倍", "gradient:dw", "1/2", "未判到"],
+        }[language]:
+            assert expected in text
+        assert page.query_one(DataTable).row_count == 4
+        assert page.query_one(DataTable).cursor_row == 2
+        details = "\n".join(line.plain for line in page.query_one("#details").drawn(76))
+        assert "[0, 1]" in details
+        assert "nan" in details
+        assert "printed by the code" in details
+
+
+async def test_the_real_grader_refuses_the_starter_and_passes_the_solution(running, shown):
+    async with running(size=(120, 40)) as (app, pilot):
+        app.session._make_grader = RealGrader
+        page = await to_dense(pilot)
+        page.show_pane("editor")
+        await pilot.press("f5")
+        await judged(pilot)
+        assert "not written yet" in shown(app)
+        page.editor.load_text(page.exercise.solution)
+        await pilot.press("f5")
+        await judged(pilot)
+        assert page.report.report.passed
+        assert "✓ passed" in shown(app)
+        assert page.can("solution")
+
+
+async def test_typing_and_reading_go_on_while_a_check_runs(running, grader, shown):
+    grader.gate.clear()
+    async with running(size=(120, 40)) as (app, pilot):
+        page = await to_dense(pilot)
+        page.show_pane("editor")
+        await pilot.press("f5", "f5", "x", "y")
+        await pilot.pause()
+        assert "checking" in shown(app)
+        assert "Check" not in shown(app).splitlines()[-1]
+        assert page.editor.text.startswith("xy")
+        grader.gate.set()
+        await judged(pilot)
+        assert page.report.report is not None
+        assert "Check" in shown(app).splitlines()[-1]
+
+
+async def test_leaving_during_a_check_keeps_its_verdict(running, grader, shown):
+    grader.gate.clear()
+    grader.verdict = "pass"
+    async with running() as (app, pilot):
+        await to_dense(pilot)
+        await pilot.press("f5", "escape")
+        await pilot.pause()
+        assert isinstance(app.screen, HomePage)
+        grader.gate.set()
+        await judged(pilot)
+        assert "layers/dense: passed" in shown(app)
+        assert app.session.history.record.status[DENSE] == "passed"
+
+
+async def test_a_fault_of_ours_is_called_ours(running, grader, shown):
+    grader.raises = True
+    async with running() as (app, pilot):
+        page = await to_dense(pilot)
+        await pilot.press("f5")
+        await judged(pilot)
+        assert "the grader failed, not your code" in shown(app)
+        assert page.can("check")
+
+
+@pytest.mark.parametrize("way", ["wait", "check", "leave", "quit"])
+async def test_a_draft_is_saved(running, way):
+    async with running() as (app, pilot):
+        page = await to_dense(pilot)
+        await pilot.press("f6", "#", "q")
+        await pilot.pause()
+        assert not on_disk(app).startswith("#q")
+        if way == "wait":
+            await pilot.pause(1.3)
+        else:
+            await pilot.press({"check": "f5", "leave": "escape", "quit": "ctrl+q"}[way])
+            await pilot.pause()
+        assert on_disk(app).startswith("#q")
+        assert page.saved.startswith("#q")
+
+
+async def test_what_another_editor_wrote_is_taken_over_before_a_check(running):
+    async with running() as (app, pilot):
+        page = await to_dense(pilot)
+        (app.session.paths.work / "layers" / "dense.py").write_text("# from elsewhere\n", encoding="utf-8")
+        await pilot.press("f5")
+        await judged(pilot)
+        assert page.editor.text == "# from elsewhere\n"
+
+
+async def test_what_is_written_on_both_sides_is_kept_on_both_sides(running, shown):
+    async with running() as (app, pilot):
+        await to_dense(pilot)
+        await pilot.press("f6", "#")
+        (app.session.paths.work / "layers" / "dense.py").write_text("# from elsewhere\n", encoding="utf-8")
+        await pilot.press("f5")
+        await judged(pilot)
+        assert on_disk(app).startswith("#")
+        assert not on_disk(app).startswith("# from elsewhere")
+        kept = [path.read_text(encoding="utf-8") for path in app.session.paths.work.rglob("*.py*")]
+        assert "# from elsewhere\n" in kept
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "changed elsewhere" in shown(app)
+
+
+async def test_hints_come_one_by_one_and_the_last_one_stays(running):
+    async with running() as (app, pilot):
+        page = await to_dense(pilot)
+        await pilot.press("f4", "ctrl+t", "f4", "f4")
+        await pilot.pause()
+        assert [number for number, _hint in page.hints] == [1, 2, 3]
+
+
+async def test_the_solution_opens_only_after_a_pass(running, grader, shown):
+    grader.verdict = "pass"
+    async with running() as (app, pilot):
+        page = await to_dense(pilot)
+        await pilot.press("f7")
+        await pilot.pause()
+        assert app.screen is page
+        await pilot.press("f5")
+        await judged(pilot)
+        await pilot.press("f7")
+        await pilot.pause()
+        assert "Reference solution" in shown(app)
+        assert "def dense_forward" in shown(app)
+
+
+async def test_reset_asks_and_keeps_a_backup(running, shown):
+    async with running() as (app, pilot):
+        page = await to_dense(pilot)
+        await pilot.press("f6", "#", "f8")
+        await pilot.pause()
+        assert "Put the starter back?" in shown(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert page.editor.text.startswith("#")
+        await pilot.press("f8", "y")
+        await pilot.pause()
+        assert page.editor.text == page.exercise.starter
+        kept = [path.read_text(encoding="utf-8") for path in app.session.paths.work.rglob("*") if path.is_file()
+                and path.suffix == ".py" and path.name != "dense.py"]  # fmt: skip
+        assert any(text.startswith("#") for text in kept)
+
+
+async def test_a_file_that_cannot_be_written_is_said_and_the_text_stays(running, shown):
+    async with running() as (app, pilot):
+        page = await to_dense(pilot)
+        file = app.session.paths.work / "layers" / "dense.py"
+        file.unlink()
+        file.mkdir()
+        await pilot.press("f6", "#", "escape")
+        await pilot.pause()
+        assert page.editor.text.startswith("#") or "dense.py" in shown(app)
+
+
+EDITS = [
+    (["d", "e", "f", ":", "enter", "x"], "def:\n    x"),
+    (["tab", "x", "enter", "y"], "    x\n    y"),
+    (["tab", "backspace", "x"], "x"),
+    (["tab", "x", "shift+tab"], "x"),
+    (["a", "enter", "b", "ctrl+a", "shift+up", "tab"], "    a\n    b"),
+]
+
+
+@pytest.mark.parametrize(("pressed", "expected"), EDITS)
+async def test_the_editor_indents_as_python_wants(running, pressed, expected):
+    async with running() as (app, pilot):
+        page = await to_dense(pilot)
+        page.show_pane("editor")
+        page.editor.load_text("")
+        await pilot.press(*pressed)
+        await pilot.pause()
+        assert page.editor.text == expected
+
+
+async def test_python_is_highlighted_by_the_grammar_alone(running):
+    async with running() as (app, pilot):
+        page = await to_dense(pilot)
+        assert page.editor.is_syntax_aware
+        assert page.editor._highlights
