@@ -7,6 +7,7 @@ tolerance is how well-known checkers accept a gradient of the wrong sign once th
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,14 +40,23 @@ class Comparison:
 
 def values(yours: Array, right: Array) -> Comparison:
     """Forward values: each entry against max(|right|, rms of right)."""
-    magnitude = np.abs(right)
-    rms = np.sqrt(np.mean(magnitude**2)) if right.size else 0.0
-    return entries(yours, right, np.maximum(magnitude, rms))
+    return entries(yours, right, magnitudes(right))
+
+
+def magnitudes(array: Array) -> Array:
+    """What errors of values are relative to: |entry|, or the rms of all where that is larger."""
+    return np.asarray(np.maximum(np.abs(array), norm(array) / np.sqrt(max(array.size, 1))))
+
+
+def alike(one: Array, two: Array, tolerance: float) -> bool:
+    """Whether two arrays, of which either may be a learner's, hold the same real numbers; nan is like nothing."""
+    return one.shape == two.shape and one.dtype.kind == two.dtype.kind == "f" and values(one, two).within(tolerance)
 
 
 def entries(yours: Array, right: Array, scales: Array) -> Comparison:
     """Entry by entry against `scales` (or |right| where that is larger); both zero agree."""
-    difference = np.abs(yours.astype(np.float64) - right)
+    with np.errstate(over="ignore", invalid="ignore"):
+        difference = np.abs(yours.astype(np.float64) - right)
     error = _ratio(difference, np.maximum(scales, np.abs(right)))
     if not error.size:
         return Comparison(0.0)
@@ -59,18 +69,32 @@ def entries(yours: Array, right: Array, scales: Array) -> Comparison:
     return Comparison(float(error.flat[order[0]]), worst)
 
 
+def products(one: Sequence[Array], two: Sequence[Array]) -> Array:
+    """All the products, entry by entry, as one vector; a learner's may overflow."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        return np.concatenate([(a * b).ravel() for a, b in zip(one, two, strict=True)])
+
+
 def contraction(terms_u: Array, terms_v: Array) -> float:
     """|Σ u∘g − Σ v∘Ju| / max(‖u∘g‖₂, ‖v∘Ju‖₂) for one direction u and one cotangent v.
 
     `terms_u` holds u∘g of all gradients, `terms_v` v∘Ju of all outputs. The norm is the usual size of a sum of terms
     of random sign, so the metric does not blow up where the sum itself cancels.
     """
-    difference = np.abs(terms_u.sum() - terms_v.sum())
-    size = max(float(np.linalg.norm(terms_u)), float(np.linalg.norm(terms_v)))
+    with np.errstate(over="ignore", invalid="ignore"):
+        difference = np.abs(terms_u.sum() - terms_v.sum())
+    size = max(norm(terms_u), norm(terms_v))
     return float(_ratio(np.asarray(difference), np.asarray(size)))
 
 
+def norm(array: Array) -> float:
+    """‖array‖₂ without squares that overflow or vanish: a learner's 1e200 must not make a scale infinite."""
+    largest = float(np.max(np.abs(array), initial=0.0))
+    return largest * float(np.linalg.norm(array.ravel() / largest)) if 0.0 < largest < np.inf else largest
+
+
 def _ratio(difference: Array, scale: Array) -> Array:
-    with np.errstate(invalid="ignore", divide="ignore"):
-        ratio = np.asarray(difference / scale)
+    """Infinite where the scale is: whatever is small against infinity would pass."""
+    with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
+        ratio = np.where(np.isfinite(scale), difference / scale, np.inf)
     return np.where(difference == 0.0, 0.0, ratio)

@@ -1,4 +1,4 @@
-"""How the cost of a backward grows with the size of its inputs, by our own clock.
+"""How the cost of a backward grows with the size of its inputs, by the kernel's account or our own clock.
 
 Honest work grows linearly with batch and width; numerical differentiation inside `backward` grows quadratically.
 At 32 times the size the honest ratio is at most about 32 (loops), usually far less (vectorised code); a ratio past
@@ -8,7 +8,6 @@ times in one frame: the arrays of the larger case take longer on the wire, and t
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -17,7 +16,9 @@ import numpy as np
 
 from exercises.catalog import Case, Exercise
 from grader.calls import Layer, Program
+from grader.compare import SINGLE
 from grader.draws import Draw, draw
+from grader.numgrad import Array
 from grader.report import Check
 from grader.sandbox.child import Child, Failure
 
@@ -26,6 +27,7 @@ THRESHOLD = 80.0
 REPEATS = 5
 LEAST = 1e-3
 """Seconds that a timed piece of work must last at least, or the clock and the wire are what is measured."""
+MOST_DOUBLINGS = 12
 QUICK = 0.02
 SUSPICIOUS = 50.0
 """A backward this many times slower than its forward is worth a large base, however long that takes."""
@@ -65,15 +67,20 @@ class Growth:
     size: str
 
     def ratio(self, child: Child) -> float:
-        """Time at FACTOR times the size over time at once the size, the best of both; at least 1."""
+        """Time at FACTOR times the size over time at once the size, at least 1; infinite where timed work is wrong.
+
+        Noise must not refuse anybody: what is divided by is rather too much, what is divided rather too little.
+        """
         timer = _Timer(Layer(self.exercise), child)
         base = _base(self.draws, timer)
-        once = timer.best(base, PATIENCE)
+        once = timer.most(base)
         if once is None:
-            return 1.0
+            return np.inf if timer.wrong else 1.0
         large = draw(self.exercise, grown(self.exercise, base.case, self.size), self.salt)
         allowed = min(THRESHOLD * once, max(PATIENCE, PAST_LINEAR * once))
-        seconds = timer.best(large, allowed + SLACK, enough=THRESHOLD * once)
+        seconds = timer.least(large, allowed + SLACK, enough=THRESHOLD * once)
+        if timer.wrong:
+            return np.inf
         return THRESHOLD * 1.01 if seconds is None else max(seconds / once, 1.0)
 
 
@@ -97,29 +104,34 @@ def _base(draws: Sequence[Draw], timer: _Timer) -> Draw:
 
 
 class _Timer:
-    """Times a forward and a backward in one child."""
+    """Times a forward and a backward in one child; None is work that did not end in time."""
 
     def __init__(self, layer: Layer, child: Child) -> None:
         self._layer = layer
         self._child = child
+        self.wrong = False
+        """Set when the arrays of a timed run were not the right ones: then it was no work worth timing."""
 
-    def best(self, of: Draw, patience: float, *, enough: float = 0.0) -> float | None:
-        """Seconds of one forward and backward without the wire; None where one did not end in time.
+    def most(self, of: Draw) -> float | None:
+        """Seconds of one forward and backward with their share of the wire: the least of REPEATS."""
+        times = 3 * self._repetitions(of, PATIENCE)
+        seen = [self.frame(of, times, 3 * PATIENCE) for _ in range(REPEATS if times else 0)]
+        seconds = [s / times for s in seen if s is not None]
+        return min(seconds) if seconds and len(seconds) == len(seen) else None
 
-        The difference of two minima of REPEATS: a minimum of differences would be biased low by noise. Stops early
-        at a value that is low `enough`, or after slow work, against which the wire is nothing.
+    def least(self, of: Draw, patience: float, *, enough: float) -> float | None:
+        """Seconds of one forward and backward without the wire, as the difference of two minima.
+
+        A minimum of differences would be biased low by noise. Stops early at a value that is low `enough`.
         """
         times = self._repetitions(of, patience)
-        slow = self.frame(of, 1, patience) if times == 1 else None
-        if slow is not None and slow > QUICK:
-            return slow
         few = many = seconds = np.inf
         for _ in range(REPEATS if times else 0):
             one, three = self.frame(of, times, patience), self.frame(of, 3 * times, 3 * patience)
             if one is None or three is None:
                 return None
             few, many = min(few, one), min(many, three)
-            seconds = max(many - few, 0.1 * few) / (2 * times)
+            seconds = max(many - few, 0.0) / (2 * times)
             if seconds <= enough:
                 break
         return float(seconds) if times else None
@@ -132,13 +144,25 @@ class _Timer:
             self._layer.add_backward(program, of.upstreams[0], 0, times=times)
         program.expected += sum(right.nbytes for right in of.right)
         self._child.allow(patience)
-        start = time.perf_counter()
-        failed = isinstance(program.run(self._child), Failure)
-        return None if failed else time.perf_counter() - start
+        start = self._child.clock()
+        results = program.run(self._child)
+        seconds = self._child.clock() - start
+        if isinstance(results, Failure):
+            return None
+        if backward and not _right(of, results[len(self._layer.outputs) :]):
+            self.wrong = True
+        return seconds
 
     def _repetitions(self, of: Draw, patience: float) -> int:
         """How often the work must be done to last at least LEAST; 0 where it does not end."""
-        times = 1
-        while (seconds := self.frame(of, times, patience)) is not None and seconds < LEAST and times < 1024:
-            times *= 2
-        return 0 if seconds is None else times
+        for doublings in range(MOST_DOUBLINGS):
+            seconds = self.frame(of, 2**doublings, patience)
+            if seconds is None or seconds >= LEAST:
+                break
+        return 0 if seconds is None else 2**doublings
+
+
+def _right(of: Draw, gradients: Sequence[Array]) -> bool:
+    """Whether timed work gave the gradients, to single precision: anything less could be no work at all."""
+    shapes = [of.case.args[name].shape for name in of.function.wrt]
+    return [g.shape for g in gradients] == shapes and of.gate([gradients]) <= SINGLE

@@ -12,11 +12,12 @@ import numpy as np
 
 from exercises.catalog import Exercise, Mistake, Stage
 from grader.calls import Layer, Local
-from grader.compare import TOLERANCE, values
+from grader.compare import TOLERANCE, alike
 from grader.draws import Draw
 from grader.numgrad import Array
+from grader.outcome import Outcome, Trouble
 from grader.report import Finding
-from grader.trial import Outcome, Trial, Trouble
+from grader.trial import Trial
 
 EQUAL = 1e-9
 MOST = 3
@@ -58,10 +59,8 @@ def _alike(mutant: Outcome, learner: Outcome, stage: Stage, case: str) -> bool:
 
 def _equal(one: Sequence[Array], two: Sequence[Array]) -> bool:
     return len(one) == len(two) and all(
-        a.shape == b.shape
-        and (values(a, b).within(EQUAL) or np.array_equal(a, b, equal_nan=True))
-        for a, b in zip(one, two, strict=True)
-    )  # fmt: skip
+        alike(a, b, EQUAL) or np.array_equal(a, b, equal_nan=True) for a, b in zip(one, two, strict=True)
+    )
 
 
 def _symptoms(outcome: Outcome, stage: Stage, case: str) -> set[tuple[str, ...]]:

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from exercises.catalog import Case, Exercise
+from grader import compare
 from grader.numgrad import Array, Arrays, Function, Gradient, directional, gradients, random_directions, second_opinion
 
 COTANGENTS = 2
@@ -45,6 +46,30 @@ class Draw:
     def gradients(self) -> tuple[Gradient, ...]:
         """The whole gradient for each cotangent."""
         return gradients(self.function, self.upstreams)
+
+    def gate(self, found: Sequence[Sequence[Array]]) -> float:
+        """The largest contraction error over all directions, for gradients found with the first cotangents.
+
+        Every entry of every gradient takes part; their shapes are right by now, their numbers may be anything.
+        """
+        errors = [0.0]
+        for yours, upstreams in zip(found, self.upstreams, strict=False):
+            for k in range(DIRECTIONS):
+                along = [self.directions[name][k] for name in self.function.wrt]
+                across = [slope[k] for slope in self.slopes]
+                terms_u, terms_v = compare.products(along, yours), compare.products(upstreams, across)
+                errors.append(compare.contraction(terms_u, terms_v))
+        return np.inf if any(np.isnan(errors)) else max(errors)
+
+    @property
+    def nudged(self) -> dict[str, Any]:
+        """The arguments with every differentiated number moved to a neighbouring float64, up and down in turn."""
+        moved = dict(self.case.args)
+        for name in self.function.wrt:
+            value = moved[name]
+            towards = np.where(np.arange(value.size).reshape(value.shape) % 2, np.inf, -np.inf)
+            moved[name] = np.nextafter(value, towards)
+        return moved
 
     @cached_property
     def confirmed(self) -> bool:

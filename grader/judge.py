@@ -18,11 +18,12 @@ from grader import cost, messages
 from grader.calls import Layer
 from grader.diagnose import known_mistakes
 from grader.draws import Draw, draw_all
+from grader.outcome import ORDER, Outcome
 from grader.report import Check, Finding, Note, Report, Verdict
 from grader.sandbox import Sandbox, SandboxError
 from grader.sandbox.child import Child, Failure
 from grader.tasks import Options
-from grader.trial import ORDER, GraderFault, Outcome, Trial
+from grader.trial import GraderFault, Trial
 
 SUBMISSION = "submission"
 START = 20.0

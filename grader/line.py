@@ -6,7 +6,6 @@ the verdict needs of it is fetched before the learner's line is loaded there.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from textwrap import indent
@@ -79,6 +78,8 @@ class BrokenTask(Exception):
 
 def _prepare(task: LineTask, salt: str, child: Child) -> list[Round]:
     """Everything true about the task. Raises BrokenTask."""
+    if task.frame.count(HOLE) != 1:
+        raise BrokenTask(f"its frame must have one hole, {HOLE}")
     drawn = [_draw(task, stream(salt, task.forward, str(k))) for k in range(ROUNDS)]
     _load(child, _function("forward", task, task.forward, ()))
     known = []
@@ -99,7 +100,10 @@ def _prepare(task: LineTask, salt: str, child: Child) -> list[Round]:
 
 
 def _judge(task: LineTask, line: str, rounds: Sequence[Round], child: Child) -> LineResult:
-    loaded = child.load([(SUBMISSION, _backward(task, line).encode())], LIMITS, seed=0)
+    if len(line.strip().splitlines()) != 1:
+        return LineResult("error", None, messages.NOT_ONE_LINE)
+    # What cannot be encoded (half a surrogate pair) goes out as it is: the child's compile() says so.
+    loaded = child.load([(SUBMISSION, _backward(task, line).encode("utf-8", "surrogatepass"))], LIMITS, seed=0)
     if isinstance(loaded, Failure):
         return _failed(loaded)
     answers = [_run(task, r.args, r.upstream[0], child) for r in rounds]
@@ -117,6 +121,8 @@ def _wrong(task: LineTask, answer: Array | Failure, r: Round) -> Text | None:
     """What is wrong with the answer in this round; None where it is right."""
     assert not isinstance(answer, Failure)  # noqa: S101 (failures were answered before)
     name, right = f"d{task.target}", r.truth.values[task.target]
+    if answer.dtype.kind != "f":
+        return messages.not_real(name, answer)
     if answer.shape != right.shape:
         return Text(
             f"{name} has shape {answer.shape}; it must have the shape of {task.target}, {right.shape}",
@@ -146,7 +152,7 @@ def _same(answer: Array | Failure, known: Array | Failure) -> bool:
     if isinstance(answer, Failure) or isinstance(known, Failure):
         facts = [a.facts.get("type") for a in (answer, known) if isinstance(a, Failure)]
         return len(facts) == 2 and facts[0] == facts[1]
-    return answer.shape == known.shape and compare.values(answer, known).within(EQUAL)
+    return compare.alike(answer, known, EQUAL)
 
 
 def _failed(failure: Failure, matched: int | None = None) -> LineResult:
@@ -198,7 +204,7 @@ def _function(name: str, task: LineTask, body: str, more: Sequence[str]) -> str:
 
 def _backward(task: LineTask, line: str) -> str:
     """The frame with the line in its hole, as a function that returns the target's gradient."""
-    body = re.sub(HOLE, lambda _: line.strip(), task.frame, count=1)
+    body = task.frame.replace(HOLE, line.strip())
     return _function("backward", task, f"{body}\nreturn d{task.target}", ["dy"])
 
 

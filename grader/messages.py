@@ -14,9 +14,9 @@ import numpy as np
 from exercises.catalog import Exercise
 from exercises.content import Text
 from grader.numgrad import Array
+from grader.outcome import Trouble
 from grader.report import Check, Entry, Note
 from grader.sandbox.child import Failure, clean
-from grader.trial import Trouble
 
 PASSED = Text("all checks pass", "全部检查通过")
 INFRA = Text(
@@ -25,7 +25,13 @@ INFRA = Text(
 )
 NO_CASES = "the exercise draws no case"
 FILE = Text("loading the file", "加载文件时")
+NOT_ONE_LINE = Text("write one line of code for the gap", "空处请填写一行代码")
 LINE = Text("your line", "这一行")
+
+
+def quoted(said: Any, most: int) -> str:
+    """Text of a learner's as part of one line: no control characters, no line ends, at most so many characters."""
+    return " ".join(clean(str(said)).split())[:most]
 
 
 def function(name: str) -> Text:
@@ -65,7 +71,7 @@ def missing(function: str, defined: Sequence[str]) -> Text:
     """A function that is not there, with the name that may have been meant."""
     close = get_close_matches(function, defined, n=1, cutoff=0.6)
     if close:
-        name = clean(close[0])[:60]
+        name = quoted(close[0], 60)
         return Text(
             f"{function} is not defined; did you mean to name `{name}` so?",
             f"没有定义 `{function}`；你写的 `{name}` 是不是想叫这个名字？",
@@ -119,8 +125,18 @@ def of_trouble(trouble: Trouble, exercise: Exercise) -> Text:
     )
 
 
+def not_real(name: str, got: Array) -> Text:
+    """An array of the right shape that holds no real numbers."""
+    return Text(f"{name} is of dtype {got.dtype}; it must be real", f"{name} 的 dtype 是 {got.dtype}；应为实数")
+
+
 def of_cost(check: Check) -> Text:
-    """A backward whose cost grows faster than its input."""
+    """A backward whose cost grows faster than its input, or that does other work when it is timed."""
+    if check.error is not None and not np.isfinite(check.error):
+        return Text(
+            f"the gradients are wrong when backward is timed (case {check.case})",
+            f"计时时反向传播给出的梯度不正确（用例 {check.case}）",
+        )
     return Text(
         f"backward is too slow as {check.tensor} grows: at 32 times the size it takes more than 80 times as long, "
         "which is what numerical differentiation does; derive the gradient instead",
@@ -156,9 +172,9 @@ def refused(note_id: str, text: Text) -> Text:
 
 def _raised(failure: Failure, who: Text) -> Text:
     facts = failure.facts
-    kind, said = clean(str(facts["type"]))[:60], clean(str(facts.get("message", "")))[:300]
+    kind, said = quoted(facts["type"], 60), quoted(facts.get("message", ""), 300)
     frames = facts.get("frames") or [{}]
-    line, code = frames[-1].get("line"), clean(str(frames[-1].get("code", "")))[:120]
+    line, code = frames[-1].get("line"), quoted(frames[-1].get("code", ""), 120)
     at, at_zh = (f" at line {line}: {code}", f"（第 {line} 行：{code}）") if line else ("", "")
     if kind == "NotImplementedError":
         return Text(f"{who.en} is not written yet (line {line})", f"{who.zh}还没有实现（第 {line} 行）")
@@ -173,8 +189,8 @@ def _raised(failure: Failure, who: Text) -> Text:
 
 
 def _structure(failure: Failure, who: Text) -> Text:
-    got, wanted = clean(str(failure.facts.get("got", "something else")))[:80], failure.facts.get("wanted")
-    where = clean(str(failure.facts.get("where", who.en)))[:60]
+    got, wanted = quoted(failure.facts.get("got", "something else"), 80), failure.facts.get("wanted")
+    where = quoted(failure.facts.get("where", who.en), 60)
     if wanted:
         return Text(
             f"{who.en} returned {got}; it must return {wanted} values",
@@ -189,7 +205,7 @@ def _structure(failure: Failure, who: Text) -> Text:
 def _wrong_shape(name: str, got: Array | None, right: Array | None) -> Text:
     assert got is not None and right is not None  # noqa: S101, PT018 (a trouble of these stages has both)
     if got.shape == right.shape:
-        return Text(f"{name} is of dtype {got.dtype}; it must be real", f"{name} 的 dtype 是 {got.dtype}；应为实数")
+        return not_real(name, got)
     return Text(
         f"{name} has shape {got.shape}; it must have shape {right.shape}",
         f"{name} 的形状是 {got.shape}；应为 {right.shape}",

@@ -8,7 +8,7 @@ the solution, so that the two can be compared.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -19,54 +19,16 @@ from grader.calls import Layer, Program, Runner
 from grader.compare import Comparison
 from grader.draws import Draw
 from grader.numgrad import Array
+from grader.outcome import Outcome, Trouble
 from grader.report import Check
 from grader.sandbox.child import Failure
 
-ORDER: tuple[Stage, ...] = (
-    "loads", "functions", "calls", "shape", "forward", "gradient-shape", "gradient", "repeat", "inputs", "cost",
-)  # fmt: skip
 LASTING = ("timeout", "died", "garbage", "too-large")
 """Causes after which there is no child to ask further."""
 
 
 class GraderFault(Exception):
     """The two numerical methods disagree: the fault is ours, and nothing is said about the submission."""
-
-
-@dataclass(frozen=True)
-class Trouble:
-    """One thing that is wrong, with what is needed to say so."""
-
-    stage: Stage
-    case: str
-    tensor: str = ""
-    function: str = ""
-    failure: Failure | None = None
-    got: Array | None = None
-    right: Array | None = None
-    comparison: Comparison | None = None
-
-
-@dataclass
-class Outcome:
-    """What one runner gave: checks, troubles in the order seen, and its arrays by stage and case."""
-
-    checks: dict[tuple[str, str], Check] = field(default_factory=dict)
-    """By check id and case; a later look at the same thing replaces the earlier one."""
-    troubles: list[Trouble] = field(default_factory=list)
-    arrays: dict[tuple[Stage, str], tuple[Array, ...]] = field(default_factory=dict)
-    notes: dict[str, dict[str, Any]] = field(default_factory=dict)
-
-    @property
-    def stage(self) -> Stage | None:
-        """The first stage, in the order of stages, that failed in any case."""
-        return min((t.stage for t in self.troubles), key=ORDER.index, default=None)
-
-    @property
-    def trouble(self) -> Trouble | None:
-        """The first trouble of that stage."""
-        stage = self.stage
-        return next((t for t in self.troubles if t.stage == stage), None)
 
 
 class Trial:
@@ -110,8 +72,8 @@ class Trial:
             right, yours = draw.right[i], outputs[i]
 
             def noise(i: int = i, yours: Array = yours) -> float:
-                moved = self._outputs(draw, _nudged(draw))
-                return np.inf if isinstance(moved, Failure) else compare.values(moved[i], yours).error
+                moved = self._outputs(draw, draw.nudged)
+                return _change(moved, i, yours, compare.magnitudes(yours))
 
             self._judge(Judged("forward", name, draw, yours), right, compare.values(yours, right), noise)
 
@@ -125,9 +87,9 @@ class Trial:
         self.outcome.arrays["gradient", draw.case.name] = first
         self.outcome.arrays["inputs", draw.case.name] = echoed
         inputs = tuple(draw.case.args[name] for name in self._layer.wrt)
-        if not self._shaped("gradient-shape", draw, self._layer.gradients, first, inputs):
+        if not all(self._shaped("gradient-shape", draw, self._layer.gradients, g, inputs) for g in (first, second)):
             return
-        error = self._gate(draw, (first, second))
+        error = draw.gate((first, second))
         if error <= self._tolerance and draw.case.name != "tiny":
             for name in self._layer.gradients:
                 self._check("gradient", name, draw, passed=True, error=error)
@@ -145,23 +107,10 @@ class Trial:
             worse = max(comparisons, key=lambda c: np.inf if np.isnan(c.error) else c.error)
 
             def noise(i: int = i, scale: Array = one.scales[wrt]) -> float:
-                moved = self._gradients(draw, _nudged(draw))
-                return np.inf if isinstance(moved, Failure) else compare.entries(moved[0][i], first[i], scale).error
+                moved = self._gradients(draw, draw.nudged)
+                return _change(moved if isinstance(moved, Failure) else moved[0], i, first[i], scale)
 
             self._judge(Judged("gradient", name, draw, first[i]), one.values[wrt], worse, noise)
-
-    def _gate(self, draw: Draw, gradients: tuple[tuple[Array, ...], ...]) -> float:
-        """The largest contraction error over DIRECTIONS x COTANGENTS: every entry of every gradient takes part."""
-        worst = 0.0
-        for yours, upstreams in zip(gradients, draw.upstreams, strict=True):
-            for k in range(len(next(iter(draw.directions.values())))):
-                terms_u = [
-                    (draw.directions[name][k] * g).ravel() for name, g in zip(self._layer.wrt, yours, strict=True)
-                ]
-                terms_v = [(v * slope[k]).ravel() for v, slope in zip(upstreams, draw.slopes, strict=True)]
-                error = compare.contraction(np.concatenate(terms_u), np.concatenate(terms_v))
-                worst = max(worst, np.inf if np.isnan(error) else error)
-        return worst
 
     def _repeat(self, draw: Draw) -> None:
         """Another forward in between must not change a backward, nor must a first backward change a second."""
@@ -203,17 +152,13 @@ class Trial:
 
     def _inputs(self, draw: Draw) -> None:
         """Whether the arguments came back as they went out."""
-        sent = [
-            draw.case.args[a.name] for a in self._layer.forward.args if isinstance(draw.case.args[a.name], np.ndarray)
-        ]
-        names = [a.name for a in self._layer.forward.args if isinstance(draw.case.args[a.name], np.ndarray)]
-        names += [f"d{output.name}" for output in self._layer.forward.outputs if output.upstream]
+        args = {a.name: draw.case.args[a.name] for a in self._layer.forward.args}
+        receiving = [f"d{output.name}" for output in self._layer.forward.outputs if output.upstream]
+        sent = {name: value for name, value in args.items() if isinstance(value, np.ndarray)}
+        sent |= zip(receiving, draw.upstreams[0], strict=True)
         back = self.outcome.arrays["inputs", draw.case.name]
-        changed = [
-            name
-            for name, was, now in zip(names, [*sent, *draw.upstreams[0]], back, strict=True)
-            if not np.array_equal(was, now, equal_nan=True)
-        ]
+        pairs = zip(sent.items(), back, strict=True)
+        changed = [name for (name, was), now in pairs if not np.array_equal(was, now, equal_nan=True)]
         for name in changed:
             self.outcome.troubles.append(Trouble("inputs", draw.case.name, name))
         self._check("inputs", "", draw, passed=not changed)
@@ -302,19 +247,16 @@ class Judged:
     yours: Array
 
 
-def _nudged(draw: Draw) -> dict[str, Any]:
-    """The arguments with every differentiated number moved to a neighbouring float64, up and down in turn."""
-    moved = dict(draw.case.args)
-    for name in draw.function.wrt:
-        value = moved[name]
-        towards = np.where(np.arange(value.size).reshape(value.shape) % 2, np.inf, -np.inf)
-        moved[name] = np.nextafter(value, towards)
-    return moved
+def _change(moved: tuple[Array, ...] | Failure, i: int, yours: Array, scales: Array) -> float:
+    """How far one result moved; 0, hence no allowance, where there is no such result to compare with."""
+    if isinstance(moved, Failure) or moved[i].shape != yours.shape or moved[i].dtype != yours.dtype:
+        return 0.0
+    return compare.entries(moved[i], yours, scales).error
 
 
 def _differing(names: Sequence[str], first: Sequence[Array], again: Sequence[Array]) -> str:
     """The first gradient that is not the same the second time; empty where all are."""
     for name, one, two in zip(names, first, again, strict=True):
-        if one.shape != two.shape or not compare.values(two, one).within(compare.SAME):
+        if not compare.alike(two, one, compare.SAME):
             return name
     return ""

@@ -94,7 +94,7 @@ def _exercises(args: Namespace, paths: Paths, console: Console) -> int:
         from grader import Grader  # noqa: PLC0415
 
         made = Grader()
-    from quiz.desk import Desk, local_now, start_grader  # noqa: PLC0415  # 40 ms that --help does not pay
+    from quiz.desk import Desk, local_now, start_grader  # noqa: PLC0415  # 25 ms that --help does not pay
 
     grader = (lambda: made) if made else start_grader
     with closing(Desk(paths, locale_language(os.environ), local_now, grader)) as desk:
@@ -102,7 +102,7 @@ def _exercises(args: Namespace, paths: Paths, console: Console) -> int:
 
 
 def _questions(args: Namespace, paths: Paths, console: Console) -> int:
-    from quiz.session import open_session  # noqa: PLC0415  # 40 ms more, and the app 200
+    from quiz.session import open_session  # noqa: PLC0415  # 50 ms that --help does not pay
 
     with closing(open_session(paths, locale_language(os.environ))) as session:
         if args.command is None or (args.command == "quiz" and not args.plain):

@@ -77,11 +77,10 @@ class Log:
                 )
                 self._insert(event)
                 self._db.execute("COMMIT")
-            except BaseException:
-                # A full disk may have rolled back by itself; then this fails, and the first error is the one to tell.
-                with suppress(sqlite3.Error):
+            finally:
+                # After a failure only; a full disk may have ended the transaction by itself.
+                if self._db.in_transaction:
                     self._db.execute("ROLLBACK")
-                raise
         return event
 
     def events(self, kinds: Collection[str] = ()) -> Iterator[Event]:

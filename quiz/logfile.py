@@ -9,6 +9,7 @@ written by a newer version is renamed together with its journal, never overwritt
 
 from __future__ import annotations
 
+import fcntl
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -61,13 +62,24 @@ def open_file(path: Path, now: datetime) -> tuple[sqlite3.Connection, Path | Non
     """A connection, and where an unreadable file was moved to. Raises LogUnusable."""
     with translated(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        judged = _identity(path)
-        try:
-            return _connect(path), None
-        except _Spoiled as spoiled:
-            # Another process may have moved it away meanwhile; what lies there now is a new, good log.
-            moved = _move(path, spoiled.why, now) if _identity(path) == judged else None
-        return _connect(path), moved
+        with _alone(path):
+            try:
+                return _connect(path), None
+            except _Spoiled as spoiled:
+                moved = _move(path, spoiled.why, now)
+            return _connect(path), moved
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """One process at a time opens the log.
+
+    SQLite does not wait for its turn to switch to WAL (of six processes that begin a log at once one failed in every
+    eighth try), and of two that find it damaged only one may move it away.
+    """
+    with path.with_suffix(".lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -108,14 +120,6 @@ def _create(db: sqlite3.Connection) -> None:
     db.execute(INDEX)
     db.execute(f"PRAGMA user_version = {SCHEMA}")
     db.execute("COMMIT")
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
-    try:
-        found = path.stat()
-    except FileNotFoundError:
-        return None
-    return found.st_dev, found.st_ino
 
 
 def _move(path: Path, why: str, now: datetime) -> Path:

@@ -59,7 +59,7 @@ def find_paths(environment: Mapping[str, str]) -> Paths:
     if home:
         work = _expanded(home).absolute()
         return Paths(work, work / ".data", work / ".cache")
-    # 8 ms that GRADLINGS_HOME saves. Unix also on macOS: terminal users look below ~/.local and ~/.cache.
+    # 9 ms that GRADLINGS_HOME saves. Unix also on macOS: terminal users look below ~/.local and ~/.cache.
     from platformdirs.unix import Unix  # noqa: PLC0415
 
     dirs = Unix("gradlings", appauthor=False)

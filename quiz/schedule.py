@@ -13,11 +13,11 @@ from functools import cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+import fsrs
+
 from quiz.record import Review
 
 if TYPE_CHECKING:
-    import fsrs
-
     from quiz.bank import Card
 
 LEARNING_STEP = timedelta(minutes=10)
@@ -51,8 +51,6 @@ def replay(reviews: Iterable[Review], memories: Mapping[str, Memory] | None = No
 
 def remember(memory: Memory | None, review: Review) -> Memory:
     """The memory of a card after one more answer."""
-    import fsrs  # noqa: PLC0415  # as in `_scheduler`
-
     before = memory.card if memory else fsrs.Card(card_id=0, due=review.at)
     grade = fsrs.Rating(min(max(review.rating, 1), 4))
     card, _ = _scheduler().review_card(before, grade, review.at.astimezone(UTC))
@@ -135,7 +133,4 @@ def _number(text: str) -> int:
 
 @cache
 def _scheduler() -> fsrs.Scheduler:
-    # 40 ms that `gradlings list` and `check` do not pay.
-    import fsrs  # noqa: PLC0415
-
     return fsrs.Scheduler(learning_steps=[LEARNING_STEP], relearning_steps=[LEARNING_STEP], enable_fuzzing=False)

@@ -141,9 +141,8 @@ def _replace(path: Path, content: bytes) -> None:
         if path.exists():
             beside.chmod(path.stat().st_mode)
         beside.replace(path)
-    except BaseException:
+    finally:
         beside.unlink(missing_ok=True)
-        raise
 
 
 def _free(stem: Path, now: datetime) -> Path:

@@ -27,6 +27,9 @@ class Started(Protocol):
     def wait(self, seconds: float) -> int | None:
         """Its exit status, negative for a signal; None when it still runs after that time."""
 
+    def cpu(self) -> float | None:
+        """Seconds of processor time it has had, by the kernel's account; None where the kernel does not tell."""
+
     def kill(self) -> None:
         """End and reap it and everything in its session; harmless when it has ended."""
 

@@ -19,6 +19,7 @@ import numpy as np
 
 from exercises.catalog import Limits
 from grader.sandbox import SandboxError, Started, wire
+from grader.sandbox.worker import promised
 
 Cause = Literal[
     "syntax", "raised", "missing", "structure", "memory", "blocked",
@@ -118,6 +119,11 @@ class Child:
         """From now on, this long for whatever comes."""
         self._stream.deadline = time.monotonic() + seconds
 
+    def clock(self) -> float:
+        """Seconds it has worked, as far as the kernel tells; else our clock, which a busy machine makes faster."""
+        cpu = None if self._ended else self._started.cpu()
+        return time.perf_counter() if cpu is None else cpu
+
     def load(self, modules: Sequence[tuple[str, bytes]], limits: Limits, seed: int) -> dict[str, Any] | Failure:
         """Give it the sources; from now on its wall clock runs. Returns what it says it defines."""
         self.allow(limits.seconds)
@@ -135,7 +141,9 @@ class Child:
         """Make the calls; the flattened results, at most `max_bytes` of them, or why there are none."""
         frame = wire.Frame(wire.CALL, json.dumps({"calls": list(calls)}), tuple(arrays))
         reply = self._ask(frame, wire.CALL, max_bytes)
-        return reply if isinstance(reply, Failure) else reply.arrays
+        if isinstance(reply, Failure):
+            return reply
+        return reply.arrays if len(reply.arrays) == promised(calls) else self._failed("garbage")
 
     def output(self) -> str:
         """What it has printed."""
@@ -173,10 +181,18 @@ class Child:
 
 
 def _told(text: str) -> Failure:
-    """The child's own account, which can only ever choose among ways to fail."""
+    """The child's own account, which can only ever choose among ways to fail, and say so in text and numbers."""
     facts = _object(text)
     cause = facts.pop("cause", None)
-    return Failure(cause, facts) if cause in CHILDS_WORD else Failure("garbage")
+    if cause not in CHILDS_WORD:
+        return Failure("garbage")
+    frames = facts.get("frames")
+    plain = {key: value for key, value in facts.items() if isinstance(value, str | int)}
+    return Failure(cause, plain | {"frames": [f for f in frames if _is_frame(f)] if isinstance(frames, list) else []})
+
+
+def _is_frame(told: Any) -> bool:
+    return isinstance(told, dict) and isinstance(told.get("line"), int) and isinstance(told.get("code"), str)
 
 
 def _object(text: str) -> dict[str, Any]:

@@ -12,8 +12,10 @@ import importlib
 import json
 import os
 import random
+import select
 import sys
-from collections.abc import Iterable
+import threading
+from collections.abc import Callable, Iterable
 from types import ModuleType
 from typing import Any
 
@@ -66,6 +68,7 @@ def limit(seconds: float, memory_mb: int) -> None:
         (resource.RLIMIT_CORE, 0, 0),
         (resource.RLIMIT_FSIZE, 0, 0),
         (resource.RLIMIT_NOFILE, 64, 64),
+        (resource.RLIMIT_NPROC, 0, 0),
     ):
         with contextlib.suppress(ValueError, OSError):
             resource.setrlimit(which, (soft, hard))
@@ -76,6 +79,24 @@ def _address_space() -> int:
     with contextlib.suppress(OSError), open("/proc/self/statm", encoding="ascii") as statm:  # noqa: PTH123
         return int(statm.read().split()[0]) * resource.getpagesize()
     return 2**30
+
+
+def end_with_grader(fd: int) -> None:
+    """End this process as soon as the grader's end of the socket is closed, whatever the submission is doing.
+
+    A thread and not PR_SET_PDEATHSIG: that exists on Linux only and follows the grader's *thread*, so a child started
+    by a worker thread would die with it. Code that never lets another thread run meets its CPU limit instead.
+    """
+    if not hasattr(select, "poll"):
+        return
+    hung_up = select.poll()
+    hung_up.register(fd, 0)  # no event but the hang-up, which is always reported
+
+    def watch(exit_now: Callable[[int], Any] = os._exit) -> None:
+        hung_up.poll()
+        exit_now(0)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def serve(stream: FdStream, wire: ModuleType, worker: ModuleType) -> None:
@@ -117,6 +138,7 @@ def main() -> None:
     sys.path.clear()
     sys.path_importer_cache.clear()
     sys.argv = ["submission"]
+    end_with_grader(fd)
     serve(FdStream(fd), wire, worker)
 
 

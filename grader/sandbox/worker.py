@@ -88,10 +88,10 @@ class Worker:
         function = getattr(self._module, call["function"], None)
         if not callable(function):
             raise Oops("missing", function=call["function"])
-        for _ in range(call.get("times", 1)):
-            with _Caught(self._lines):
+        with _Caught(self._lines):
+            for _ in range(call.get("times", 1)):
                 value = function(*args)
-        return list(self._flatten(call["result"], value, call["function"]))
+            return list(self._flatten(call["result"], value, call["function"]))
 
     def _decode(self, value: Any, arrays: Sequence[np.ndarray[Any, Any]]) -> Any:
         """A JSON value with {"array": i}, {"cache": k}, {"rng": seed} and {"dict": …} made real."""
@@ -134,12 +134,12 @@ class _Caught:
             raise Oops(**self._describe(error)) from None
 
     def _describe(self, error: BaseException) -> dict[str, Any]:
-        if isinstance(error, SyntaxError) and error.filename in self._lines:
+        if isinstance(error, SyntaxError) and isinstance(error.filename, str) and error.filename in self._lines:
             return {
                 "cause": "syntax",
                 "type": type(error).__name__,
-                "message": error.msg or "",
-                "frames": [{"line": error.lineno or 0, "function": "", "code": (error.text or "").strip()[:200]}],
+                "message": _text_of(error.msg),
+                "frames": [self._frame(error.filename, error.lineno, "")],
             }
         return {
             "cause": _cause(error),
@@ -152,11 +152,16 @@ class _Caught:
         """The learner's own frames only: ours and NumPy's say nothing to them."""
         frames = []
         for frame, line in traceback.walk_tb(error.__traceback__):
-            lines = self._lines.get(frame.f_code.co_filename)
-            if lines is not None:
-                code = lines[line - 1].strip()[:200] if 0 < line <= len(lines) else ""
-                frames.append({"line": line, "function": frame.f_code.co_name, "code": code})
+            if frame.f_code.co_filename in self._lines:
+                frames.append(self._frame(frame.f_code.co_filename, line, frame.f_code.co_name))
         return frames[-MAX_FRAMES:]
+
+    def _frame(self, file: str, line: Any, function: str) -> dict[str, Any]:
+        """A place in the learner's file; a SyntaxError that it raised itself may hold anything."""
+        line = line if isinstance(line, int) else 0
+        lines = self._lines[file]
+        code = lines[line - 1].strip()[:200] if 0 < line <= len(lines) else ""
+        return {"line": line, "function": function, "code": code}
 
 
 def _cause(error: BaseException) -> str:
@@ -169,9 +174,9 @@ def _cause(error: BaseException) -> str:
     return "raised"
 
 
-def _text_of(error: BaseException) -> str:
+def _text_of(said: object) -> str:
     with contextlib.suppress(BaseException):  # its __str__ is the submission's code too
-        return str(error)[:500]
+        return str(said)[:500]
     return "(its message cannot be shown)"
 
 
@@ -196,6 +201,8 @@ def _arity(function: Callable[..., Any]) -> list[int] | None:
 def _array(value: Any, where: str) -> np.ndarray[Any, Any]:
     """The value if it is exactly an ndarray of floats (no subclass), or a number as a 0-d array."""
     if type(value) is np.ndarray:
+        if value.dtype.kind == "f" and value.dtype.itemsize > 8:  # long double: more precise than asked for
+            value = value.astype(np.float64)
         if value.dtype.name not in TRAVELS:
             raise Oops("structure", where=where, wanted=None, got=f"an array of dtype {value.dtype}"[:80])
         # Not ascontiguousarray, which makes a 0-d array 1-d.
@@ -205,6 +212,12 @@ def _array(value: Any, where: str) -> np.ndarray[Any, Any]:
     if isinstance(value, complex | np.complexfloating):
         return np.asarray(complex(value))
     raise Oops("structure", where=where, wanted=None, got=_describe(value))
+
+
+def promised(calls: Sequence[dict[str, Any]]) -> int:
+    """How many arrays these calls give, echoes included."""
+    echoed = sum(sum(map(_is_array, call["args"])) for call in calls if call.get("echo"))
+    return echoed + sum(_count(call["result"]) for call in calls)
 
 
 def _is_array(told: Any) -> bool:

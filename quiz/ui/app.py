@@ -6,9 +6,9 @@ Owns the stack of pages. Refuses to know what is on them. `run` is the only door
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import ClassVar
 
-from textual import work
 from textual.app import App
 from textual.binding import BindingType
 from textual.message import Message
@@ -16,6 +16,7 @@ from textual.worker import Worker, WorkerState
 
 from exercises.content import BrokenContent
 from grader.report import Report
+from quiz.breakdown import write_fault
 from quiz.progress import Place
 from quiz.session import Session, WorkspaceError
 from quiz.ui.acts import Act, bindings
@@ -50,7 +51,6 @@ class Gradlings(App[int]):
         super().__init__()
         self.session = session
         self.voice = Voice(session)
-        self.checking = ""
         self.animation_level = "none"
 
     def on_mount(self) -> None:
@@ -88,7 +88,8 @@ class Gradlings(App[int]):
     async def go(self, place: Place) -> None:
         """From the palette: to this place, with home right beneath."""
         while isinstance(self.screen, Page) and not isinstance(self.screen, HomePage):
-            self.screen.leave()
+            if not self.screen.leave():
+                return
             await self.pop_screen()
         self.open(place)
 
@@ -126,45 +127,35 @@ class Gradlings(App[int]):
 
     async def action_quit(self) -> None:
         """Save and go."""
-        for screen in self.screen_stack:
-            if isinstance(screen, Page):
-                screen.leave()
-        self.exit(0)
+        if all(screen.leave() for screen in self.screen_stack if isinstance(screen, Page)):
+            self.exit(0)
 
     def on_exercise_page_check(self, message: ExercisePage.Check) -> None:
         """Judge in a thread of the app's, so that the page may be left meanwhile."""
-        if self.checking:
-            self.notify(self.voice("exercise.still_busy"), severity="warning", markup=False)
-            self._hand_over(message.exercise, None)
-            return
-        self.checking = message.exercise
-        self._check(message.exercise, message.source)
+        judge = partial(self._check, message.exercise, message.source)
+        self.run_worker(judge, name=message.exercise, group="check", thread=True, exit_on_error=False)
 
-    @work(thread=True, exit_on_error=False, name="check")
     def _check(self, exercise: str, source: bytes) -> None:
         self.post_message(self.Judged(exercise, self.session.check(exercise, source)))
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """An exception of ours in a check is told as ours."""
-        if event.worker.name == "check" and event.state == WorkerState.ERROR:
-            self.log.error(event.worker.error)
-            self.post_message(self.Judged(self.checking, None))
+        worker = event.worker
+        if worker.group == "check" and event.state == WorkerState.ERROR:
+            if worker.error is not None:
+                where = write_fault(self.session.paths.faults, worker.error)
+                self._complain(self.voice("error.ours_grader", path=where))
+            self.post_message(self.Judged(worker.name, None))
 
     def on_gradlings_judged(self, message: Judged) -> None:
         """To its page if that is still there; else one line."""
-        self.checking = ""
-        if message.report is None:
-            self._complain(self.voice("common.verdict.infra"))
-        self._hand_over(message.exercise, message.report)
-
-    def _hand_over(self, exercise: str, report: Report | None) -> None:
         for page in self._exercise_pages():
-            if page.exercise.id == exercise:
-                page.judged(report)
+            if page.exercise.id == message.exercise:
+                page.judged(message.report)
                 return
-        if report is not None:
-            verdict = self.voice(f"common.verdict.{report.verdict}")
-            self.notify(f"{exercise}: {verdict}", markup=False)
+        if message.report is not None:
+            verdict = self.voice(f"common.verdict.{message.report.verdict}")
+            self.notify(f"{message.exercise}: {verdict}", markup=False)
 
     def _exercise_pages(self) -> Iterable[ExercisePage]:
         return (screen for screen in self.screen_stack if isinstance(screen, ExercisePage))
@@ -176,5 +167,9 @@ class Gradlings(App[int]):
 
 
 def run(session: Session) -> int:
-    """Open the app; its exit code. The session stays open."""
-    return Gradlings(session).run() or 0
+    """Open the app; its exit code. The session stays open. Raises what ended the app, if it was a fault of ours."""
+    app = Gradlings(session)
+    code = app.run()
+    if app._exception is not None:  # noqa: SLF001 - Textual prints it and keeps it nowhere else
+        raise app._exception  # noqa: SLF001
+    return code or 0

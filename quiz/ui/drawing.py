@@ -30,7 +30,7 @@ STYLES: dict[Look, str] = {
     "self": "bold $text-accent",
 }
 CODE_SPAN = "$text-accent"
-INLINE = re.compile(r"`([^`]+)`|(?<![\w)])\*\*(?=\S)([^*]+?)(?<=\S)\*\*(?!\w)", re.ASCII)
+INLINE = re.compile(r"`([^`]+)`|(?<![\w)])\*\*(?=\S)([^*]+?)(?<=\S)\*\*(?:(?<=：\*\*)|(?!\w))", re.ASCII)
 """Bold is careful: `x**2 + y**2` is no bold text, and re.ASCII lets bold stand between Han."""
 ITEM = re.compile(r"(\s*)([-*]|\d+[.)])\s+(.*)")
 KINDS = {
@@ -46,6 +46,7 @@ GOES_ON = {"text": "text", "item": "text", "table": "table"}
 ONE_LINE_MATHS = re.compile(r"\s*\$\$.+\$\$\s*")
 RULE = re.compile(r"[\s|:-]+")
 BAR = "│ "
+GOES_ON_BAR = "┊ "
 KEYS_WIDTH = 16
 
 
@@ -57,6 +58,11 @@ class Block:
     look: Look = "text"
     tight: bool = False
     """No empty line before it."""
+
+
+def labelled(label: str, text: str) -> str:
+    """A bold label before a text; a full-width colon brings its own space."""
+    return f"**{label}**{'' if label.endswith('：') else ' '}{text}"
 
 
 def draw(blocks: Sequence[Block], width: int) -> list[Content]:
@@ -76,7 +82,7 @@ def code_lines(code: str, width: int, numbers: bool = False) -> list[Content]:
     drawn = []
     for number, line in enumerate(lines, 1):
         first = Content.styled(f"{number:>{digits}} {BAR}" if numbers else BAR, "$text-muted")
-        rest = Content.styled(" " * (first.cell_length - 2) + BAR, "$text-muted")
+        rest = Content.styled(" " * (first.cell_length - 2) + GOES_ON_BAR, "$text-muted")
         pieces = fold(line, width - first.cell_length)
         drawn += [(rest if i else first) + piece for i, piece in enumerate(pieces)]
     return drawn

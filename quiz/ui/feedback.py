@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quiz.ui.drawing import Block, Look
+from quiz.ui.drawing import Block, Look, labelled
 from quiz.ui.voice import Voice
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def marked(posed: Posed, mark: Mark, voice: Voice) -> list[Block]:
 def _right_answer(posed: Posed, mark: Mark, voice: Voice) -> list[Block]:
     right = voice.of(mark.right)
     if posed.kind not in CODE:
-        return [Block(f"**{voice('quiz.right_answer')}** {right}", tight=True)]
+        return [Block(labelled(voice("quiz.right_answer"), right), tight=True)]
     return [Block(voice("quiz.right_answer"), "head", tight=True), Block(right, "code", tight=True)]
 
 
@@ -64,7 +64,7 @@ def misconceptions(items: object, voice: Voice) -> list[Block]:
     found: list[Misconception] = list(items)  # type: ignore[call-overload]
     for item in found:
         word = voice("quiz.contested" if item.contested else "quiz.misconception")
-        blocks.append(Block(f"**{word}** {voice.of(item.claim)}"))
+        blocks.append(Block(labelled(word, voice.of(item.claim))))
         blocks.append(Block(voice.of(item.why), tight=True))
     return blocks
 

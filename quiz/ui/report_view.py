@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from grader.report import Check, Entry, Report
-from quiz.ui.drawing import Block, Look
+from quiz.ui.drawing import Block, Look, labelled
 from quiz.ui.voice import Voice
 
 MOST_WORST = 5
@@ -71,7 +71,7 @@ def headline(report: Report, voice: Voice) -> list[Block]:
     if report.message:
         blocks.append(Block(voice.of(report.message), tight=True))
     named = voice("exercise.finding")
-    blocks += [Block(f"**{named}** {voice.of(finding.text)}") for finding in report.findings]
+    blocks += [Block(labelled(named, voice.of(finding.text))) for finding in report.findings]
     blocks += [Block(voice.of(note.text), "quiet") for note in report.notes]
     return blocks
 

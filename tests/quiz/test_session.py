@@ -324,7 +324,7 @@ def test_the_grader_starts_once_when_it_is_needed_and_ends_with_the_session(lear
 
 
 def test_opening_a_session_loads_neither_numpy_nor_pydantic_nor_textual():
-    heavy = "{'numpy', 'pydantic', 'textual', 'fsrs', 'rich'}"
+    heavy = "{'numpy', 'pydantic', 'textual', 'rich'}"
     code = f"import sys, quiz.session; print(sorted({heavy} & set(sys.modules)))"
     root = Path(__file__).parents[2]
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=root, check=True)

@@ -125,7 +125,7 @@ def running(open_on) -> Callable:
         posed = asks(session, drill) if drill else None
         app = Gradlings(session)
         app.posed = posed
-        async with app.run_test(size=size) as pilot:
+        async with app.run_test(size=size, notifications=True) as pilot:
             await pilot.pause()
             if drill:
                 await pilot.press("enter")

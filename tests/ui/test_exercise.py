@@ -63,7 +63,7 @@ async def test_a_check_shows_verdict_cause_table_and_worst_entries(running, lang
         text = shown(app)
         for expected in {
             "en": ["✗ not passed", "the message", "Named: dw is doubled", "gradient:dw", "1/2", "not reached"],
-            "zh": ["✗ 未通过", "这是消息", "错因： dw 多了一倍", "gradient:dw", "1/2", "未判到"],
+            "zh": ["✗ 未通过", "这是消息", "错因：dw 多了一倍", "gradient:dw", "1/2", "未判到"],
         }[language]:
             assert expected in text
         assert page.query_one(DataTable).row_count == 4
@@ -168,11 +168,11 @@ async def test_what_is_written_on_both_sides_is_kept_on_both_sides(running, show
         assert "# from elsewhere\n" in kept
         await pilot.press("escape")
         await pilot.pause()
-        assert "changed elsewhere" in shown(app)
+        assert "changed" in shown(app)
 
 
 async def test_hints_come_one_by_one_and_the_last_one_stays(running):
-    async with running() as (app, pilot):
+    async with running() as (_app, pilot):
         page = await to_dense(pilot)
         await pilot.press("f4", "ctrl+t", "f4", "f4")
         await pilot.pause()
@@ -211,15 +211,21 @@ async def test_reset_asks_and_keeps_a_backup(running, shown):
         assert any(text.startswith("#") for text in kept)
 
 
-async def test_a_file_that_cannot_be_written_is_said_and_the_text_stays(running, shown):
+@pytest.mark.parametrize("key", ["escape", "ctrl+q"])
+async def test_what_cannot_be_saved_is_left_only_when_asked_twice(running, key, shown):
     async with running() as (app, pilot):
         page = await to_dense(pilot)
         file = app.session.paths.work / "layers" / "dense.py"
         file.unlink()
         file.mkdir()
-        await pilot.press("f6", "#", "escape")
+        await pilot.press("f6", "#", key)
         await pilot.pause()
-        assert page.editor.text.startswith("#") or "dense.py" in shown(app)
+        assert app.screen is page
+        assert page.editor.text.startswith("#")
+        assert "could not be saved" in shown(app)
+        await pilot.press(key)
+        await pilot.pause()
+        assert app._exit or app.screen is not page
 
 
 EDITS = [
@@ -233,7 +239,7 @@ EDITS = [
 
 @pytest.mark.parametrize(("pressed", "expected"), EDITS)
 async def test_the_editor_indents_as_python_wants(running, pressed, expected):
-    async with running() as (app, pilot):
+    async with running() as (_app, pilot):
         page = await to_dense(pilot)
         page.show_pane("editor")
         page.editor.load_text("")
@@ -243,7 +249,7 @@ async def test_the_editor_indents_as_python_wants(running, pressed, expected):
 
 
 async def test_python_is_highlighted_by_the_grammar_alone(running):
-    async with running() as (app, pilot):
+    async with running() as (_app, pilot):
         page = await to_dense(pilot)
         assert page.editor.is_syntax_aware
         assert page.editor._highlights

@@ -62,6 +62,7 @@ class ExercisePage(Page):
         self.hints: list[tuple[int, Text]] = []
         self.checking_since: float | None = None
         self._save_soon: Timer | None = None
+        self._asked_to_leave = False
 
     def compose(self) -> ComposeResult:
         """Statement on the left; editor over report on the right."""
@@ -167,13 +168,13 @@ class ExercisePage(Page):
                 self._cannot(error)
                 return False
             self.saved = text
-        if self.is_attached:
-            self._where()
+            self._asked_to_leave = False
+        self._where()
         return True
 
     def take_over(self) -> None:
         """What another editor wrote into the file, unless there is something unsaved here."""
-        if self.dirty or not self.is_attached:
+        if self.dirty:
             return
         try:
             text = self.session.draft(self.exercise.id)
@@ -183,18 +184,22 @@ class ExercisePage(Page):
         if text != self.saved:
             self.saved = text
             self.editor.load_text(text)
-            self.notify(self.voice("exercise.taken_over"), markup=False)
+            self.notify(self.voice("exercise.taken_over"), timeout=3, markup=False)
 
     def _cannot(self, error: WorkspaceError) -> None:
         text = self.voice("cli.file_problem", path=error.path, reason=error.reason)
         self.notify(text, severity="error", timeout=15, markup=False)
 
-    def leave(self) -> None:
-        """Save at once."""
+    def leave(self) -> bool:
+        """Save at once. What cannot be saved is left only when the learner asks a second time."""
         if self._save_soon is not None:
             self._save_soon.stop()
-        if self.is_mounted:
-            self.save()
+        if self.save():
+            return True
+        asked_before, self._asked_to_leave = self._asked_to_leave, True
+        if not asked_before:
+            self.notify(self.voice("exercise.leave_unsaved"), severity="warning", timeout=15, markup=False)
+        return asked_before
 
     def show_pane(self, pane: Literal["statement", "editor", "report"] | str) -> None:
         """Narrow: this pane alone. Always: the focus in it."""
@@ -232,6 +237,8 @@ class ExercisePage(Page):
         self.checking_since = None
         if report is not None:
             self.report.show(report)
+        else:
+            self.report.fail()
         self.speak()
         if not self.wide:
             self.show_pane("report")

@@ -99,10 +99,11 @@ class Page(Screen[None]):
         """Other keys may work now."""
         self.refresh_keys()
 
-    def leave(self) -> None:
-        """The page is about to go, or the app is: save what is not saved."""
+    def leave(self) -> bool:
+        """The page is about to go, or the app is: save what is not saved. False asks to stay."""
+        return True
 
     def action_back(self) -> None:
         """To the page below."""
-        self.leave()
-        self.dismiss()
+        if self.leave():
+            self.dismiss()

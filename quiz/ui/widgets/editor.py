@@ -35,8 +35,8 @@ class CodeEditor(TextArea):
 
     async def _on_key(self, event: events.Key) -> None:
         if event.key == "escape":
-            return
-        if event.key == "enter" and self.selection.is_empty:
+            event.prevent_default()  # the base class would take it and move the focus
+        elif event.key == "enter" and self.selection.is_empty:
             event.stop()
             event.prevent_default()
             self.insert("\n" + self._indentation())

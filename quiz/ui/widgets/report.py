@@ -28,6 +28,7 @@ class ReportPane(VerticalScroll):
         super().__init__(id="report")
         self.voice = voice
         self.report: Report | None = None
+        self.failed = False
 
     def compose(self) -> ComposeResult:
         """Verdict and cause; the table; the rest."""
@@ -40,6 +41,7 @@ class ReportPane(VerticalScroll):
     def show(self, report: Report) -> None:
         """Another report."""
         self.report = report
+        self.failed = False
         self.speak()
         self.scroll_home(animate=False)
 
@@ -47,12 +49,20 @@ class ReportPane(VerticalScroll):
         """Everything, in the language of now."""
         self.border_title = self.voice("exercise.report")
         self.set_class(self.report is None, "-empty")
-        if self.report is None:
+        if self.failed:
+            self.query_one("#headline", Prose).show(Block(f"! {self.voice('common.verdict.infra')}", "error"))
+        elif self.report is None:
             self.query_one("#headline", Prose).show(Block(self.voice("exercise.no_report"), "quiet"))
-            return
-        self.query_one("#headline", Prose).show(*headline(self.report, self.voice))
-        self._fill(self.report)
-        self._details()
+        else:
+            self.query_one("#headline", Prose).show(*headline(self.report, self.voice))
+        if self.report is not None:
+            self._fill(self.report)
+            self._details()
+
+    def fail(self) -> None:
+        """There is no report, and that is our fault."""
+        self.failed = True
+        self.speak()
 
     def wait(self, seconds: int) -> None:
         """The code is being judged."""

@@ -1,0 +1,55 @@
+"""What a trial saw: its checks, everything that went wrong, and the arrays that came back.
+
+Owns which of several troubles counts as the first. Refuses to make calls (`trial`) and to word anything (`messages`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from exercises.catalog import Stage
+from grader.compare import Comparison
+from grader.numgrad import Array
+from grader.report import Check
+from grader.sandbox.child import Failure
+
+ORDER: tuple[Stage, ...] = (
+    "loads", "functions", "calls", "shape", "forward", "gradient-shape", "gradient", "repeat", "inputs", "cost",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """One thing that is wrong, with what is needed to say so."""
+
+    stage: Stage
+    case: str
+    tensor: str = ""
+    function: str = ""
+    failure: Failure | None = None
+    got: Array | None = None
+    right: Array | None = None
+    comparison: Comparison | None = None
+
+
+@dataclass
+class Outcome:
+    """What one runner gave: checks, troubles in the order seen, and its arrays by stage and case."""
+
+    checks: dict[tuple[str, str], Check] = field(default_factory=dict)
+    """By check id and case; a later look at the same thing replaces the earlier one."""
+    troubles: list[Trouble] = field(default_factory=list)
+    arrays: dict[tuple[Stage, str], tuple[Array, ...]] = field(default_factory=dict)
+    notes: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    @property
+    def stage(self) -> Stage | None:
+        """The first stage, in the order of stages, that failed in any case."""
+        return min((t.stage for t in self.troubles), key=ORDER.index, default=None)
+
+    @property
+    def trouble(self) -> Trouble | None:
+        """The first trouble of that stage."""
+        stage = self.stage
+        return next((t for t in self.troubles if t.stage == stage), None)

@@ -1,0 +1,96 @@
+"""`make bench`: cold commands, warm checks, the app in a real terminal, memory."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from exercises.catalog import Catalog
+from grader import Grader, Options
+from tests.bench.measure import interleaved, process, resident, table
+from tests.terminal import Terminal
+
+ROUNDS = 15
+
+
+def commands(home: str) -> None:
+    """Whole processes, from fork to exit."""
+    env = {**os.environ, "GRADLINGS_HOME": home}
+    solution = str(Path(home) / "solution.py")
+    Path(solution).write_text(Catalog().get("layers/dense").solution, encoding="utf-8")
+    program = str(Path(sys.executable).with_name("gradlings"))
+    table(
+        "whole processes (ms; ratio to `import numpy`)",
+        interleaved(
+            {
+                "python -c pass": process([sys.executable, "-c", "pass"], env),
+                "python -c 'import numpy'": process([sys.executable, "-c", "import numpy"], env),
+                "gradlings --version": process([program, "--version"], env),
+                "gradlings list": process([program, "list"], env),
+                "gradlings check (dense, passes)": process(
+                    [program, "check", solution, "--exercise", "layers/dense"], env
+                ),
+            },
+            ROUNDS,
+        ),
+        base="python -c 'import numpy'",
+    )
+
+
+def checks() -> None:
+    """Warm checks: one process ready, as in the app; the ratio is to starting an interpreter with NumPy."""
+    catalog = Catalog()
+    with Grader() as grader:
+
+        def check(exercise_id: str, mistake: int | None) -> float:
+            exercise = catalog.get(exercise_id)
+            source = exercise.solution if mistake is None else exercise.mistakes[mistake].apply(exercise.solution)
+            grader.warm()
+            time.sleep(0.3)
+            start = time.perf_counter()
+            grader.check(exercise, source.encode(), Options())
+            return time.perf_counter() - start
+
+        numpy = interleaved({"numpy": process([sys.executable, "-c", "import numpy"], os.environ)}, ROUNDS)["numpy"]
+        rows = {"python -c 'import numpy'": numpy}
+        for exercise_id in catalog.ids():
+            wrong = next(i for i, m in enumerate(catalog.get(exercise_id).mistakes) if m.stage == "gradient")
+            rows[f"{exercise_id}: passes"] = [check(exercise_id, None) for _ in range(ROUNDS)]
+            rows[f"{exercise_id}: wrong gradient, named"] = [check(exercise_id, wrong) for _ in range(ROUNDS)]
+    table("warm checks (ms; ratio to `import numpy`)", rows, base="python -c 'import numpy'")
+
+
+def app(home: str) -> None:
+    """The app in a pty at 80x24: home, a question, a check; and what it holds in memory."""
+    program = str(Path(sys.executable).with_name("gradlings"))
+    rows: dict[str, list[float]] = {}
+    memory = []
+    for _ in range(5):
+        shutil.rmtree(home, ignore_errors=True)
+        with Terminal([program], {"HOME": home, "GRADLINGS_HOME": home, "LANG": "en_US.UTF-8"}) as terminal:
+            rows.setdefault("start to home screen", []).append(terminal.wait_for("Start the quiz", "F1 Help"))
+            terminal.press("enter")
+            rows.setdefault("Enter to first question", []).append(terminal.wait_for("level", "Esc Back"))
+            memory.append(resident(terminal.process.pid))
+    numpy = interleaved({"numpy": process([sys.executable, "-c", "import numpy"], os.environ)}, 5)["numpy"]
+    table(
+        "the app (ms; ratio to `import numpy`)", {"python -c 'import numpy'": numpy, **rows}, "python -c 'import numpy'"
+    )
+    print(f"\nresident with a question open: {statistics.median(memory):.0f} MB")
+
+
+def main() -> None:
+    """All of it."""
+    with tempfile.TemporaryDirectory() as home:
+        commands(home)
+        checks()
+        app(str(Path(home) / "app"))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,92 @@
+"""`content check`: an author hears of everything at once, and published ids only grow."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from exercises.content import Text
+from grader import LineResult, Ran
+
+SAMPLE = Path(__file__).parents[1] / "quiz" / "every-kind.toml"
+TOPICS = 'schema = 1\n[topics]\nmlp = { en = "MLP", zh = "多层感知机" }\n'
+
+
+class Runner:
+    """Runs code here: what the sample's author wrote is harmless."""
+
+    def run_source(self, source, limits):
+        printed = []
+        try:
+            exec(source, {"print": lambda *words: printed.append(" ".join(map(str, words)))})
+        except (AssertionError, ZeroDivisionError) as error:
+            return Ran("", f"{type(error).__name__}: {error}", "raised", "none")
+        return Ran("\n".join(printed), "", "done", "none")
+
+    def check_line(self, task, line, salt):
+        right = line in ("x.T @ dy", "(dy.T @ x).T", "dy.T @ x.T")
+        return LineResult("pass" if right else "fail", None, Text("no"))
+
+    def close(self):
+        """There is nothing to end."""
+
+
+@pytest.fixture
+def content(tmp_path, monkeypatch):
+    folder = tmp_path / "content"
+    (folder / "questions/mlp").mkdir(parents=True)
+    shutil.copy(SAMPLE, folder / "questions/mlp")
+    (folder / "topics.toml").write_text(TOPICS, encoding="utf-8")
+    monkeypatch.setattr("grader.Grader", Runner)
+    return folder
+
+
+def edit(content, find, replace):
+    file = content / "questions/mlp/every-kind.toml"
+    text = file.read_text(encoding="utf-8")
+    assert find in text
+    file.write_text(text.replace(find, replace, 1), encoding="utf-8")
+
+
+def test_new_cards_are_published_once_and_then_all_is_fine(run, content):
+    first = run("content", "check", str(content))
+    assert (first.code, first.out.count("is not published")) == (1, 14)
+    written = run("content", "check", str(content), "--write-ids")
+    assert (written.code, written.out.splitlines()[-1]) == (0, "14 cards, no faults")
+    assert len((content / "ids.txt").read_text().splitlines()) == 14
+    assert run("content", "check", str(content), "--write-ids").out.startswith("0 new ids")
+
+
+@pytest.mark.parametrize(
+    ("edits", "found"),
+    [
+        (("schema = 1", "schema = 1\nshema = 2"), "shema"),
+        (("right = true", "right = false"), "drills.one"),
+        (("print((1, 2.0))", "print((1, 3.0))"), "drills.prints.answer: the code prints `(1, 3.0)`"),
+        (("print((1, 2.0))", "print(1 / 0)"), "drills.prints.code: does not run to its end (ZeroDivisionError"),
+        (('"assert db([1, 2]) == 3"', '"pass"'), "drills.bug.test: does not fail by an assertion"),
+        (('"    return sum(dy)"', '"    return 7"'), "drills.bug.fix: the test fails with it (AssertionError"),
+        (('"(dy.T @ x).T"', '"(dy.T @ x)"'), "drills.write.right[1]: `(dy.T @ x)` does not pass"),
+        (("x.T @ dy / len(x)", "dy.T @ x.T"), "drills.write.wrong[0]: `dy.T @ x.T` passes"),
+    ],
+)
+def test_what_is_false_is_found_with_its_file_and_key(run, content, edits, found):
+    run("content", "check", str(content), "--write-ids")
+    edit(content, *edits)
+    ran = run("content", "check", str(content))
+    assert ran.code == 1
+    assert any("every-kind.toml" in line and found in line for line in ran.out.splitlines())
+    assert ran.out.splitlines()[-1].endswith(("fault", "faults"))
+
+
+def test_a_published_card_may_not_change_its_meaning_or_go(run, content):
+    run("content", "check", str(content), "--write-ids")
+    edit(content, 'id = "one"', 'id = "uno"')
+    assert "core:mlp/every-kind#one: was published and is gone" in run("content", "check", str(content)).out
+
+
+def test_a_malformed_ids_file_is_one_line(run, content):
+    (content / "ids.txt").write_text("only-two words\n")
+    ran = run("content", "check", str(content))
+    assert ran.code == 2
+    assert "ids.txt" in ran.complaint

@@ -1,0 +1,4 @@
+# expect: error loads
+import os
+
+os.closerange(3, 64)

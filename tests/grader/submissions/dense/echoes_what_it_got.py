@@ -1,0 +1,13 @@
+# expect: fail shape
+import sys
+
+
+def dense_forward(x, w, b):
+    return x @ w + b, (x, w)
+
+
+def dense_backward(dy, cache):
+    return dy, dy, dy
+
+
+sys.modules["worker"].Worker.perform = lambda self, calls, arrays: [arrays[0]]

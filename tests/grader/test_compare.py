@@ -1,0 +1,99 @@
+"""The metric: relative everywhere, the same at any scale, and never fooled by numbers that are none."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from exercises.catalog import Catalog
+from grader import compare
+from grader.calls import Layer, Local
+from grader.draws import draw_all
+from grader.sandbox.worker import promised
+from grader.trial import Trial
+
+SCALES = (1e-200, 1e-30, 1e-6, 1.0, 1e6, 1e30, 1e200)
+RIGHT = np.random.default_rng(5).standard_normal((4, 3))
+BAD = (np.nan, np.inf, -np.inf, 1e200, -1.7e308)
+
+
+def contraction(yours, right, scale=1.0):
+    u = np.random.default_rng(6).standard_normal(right.shape)
+    return compare.contraction(compare.products([u], [scale * yours]), compare.products([u], [scale * right]))
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_the_error_does_not_change_with_the_scale(scale):
+    yours = RIGHT * (1 + 1e-6)
+    assert compare.values(scale * yours, scale * RIGHT).error == pytest.approx(1e-6, rel=1e-6)
+    sizes = np.abs(scale * RIGHT)
+    assert compare.entries(scale * yours, scale * RIGHT, sizes).error == pytest.approx(1e-6, rel=1e-6)
+    assert contraction(yours, RIGHT, scale) == pytest.approx(contraction(yours, RIGHT), rel=1e-6)
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_a_wrong_sign_is_refused_at_any_scale(scale):
+    assert compare.values(-scale * RIGHT, scale * RIGHT).error >= 1.0
+    assert contraction(-RIGHT, RIGHT, scale) > 0.1
+
+
+@pytest.mark.parametrize("bad", BAD)
+def test_one_number_that_is_none_or_enormous_never_passes(bad):
+    yours = RIGHT.copy()
+    yours[2, 1] = bad
+    assert not compare.values(yours, RIGHT).within(1.0)
+    assert not compare.entries(yours, RIGHT, np.ones(RIGHT.shape)).within(1.0)
+    assert not contraction(yours, RIGHT) <= 1e-3
+    assert not compare.alike(RIGHT, yours, 1e-3)
+    assert not compare.alike(yours, RIGHT, 1e-3)
+    assert compare.values(yours, RIGHT).worst[0].index == (2, 1)
+
+
+def test_both_zero_agree_and_zero_is_far_from_anything_else():
+    zero = np.zeros((2, 2))
+    assert compare.values(zero, zero).error == 0.0
+    assert contraction(zero, zero) == 0.0
+    assert not compare.values(zero + 1e-300, zero).within(1.0)
+    assert not compare.values(zero, zero + 1e-300).within(0.5)
+
+
+def test_empty_arrays_agree():
+    empty = np.zeros((0, 3))
+    assert compare.values(empty, empty).within(0.0)
+    assert compare.alike(empty, empty, 0.0)
+    assert not compare.alike(empty, empty.T, 1.0)
+
+
+def test_a_complex_array_is_like_no_real_one():
+    assert not compare.alike(RIGHT + 0j, RIGHT, 1.0)
+    assert not compare.alike(RIGHT, RIGHT + 0j, 1.0)
+
+
+class OneEntryOff:
+    """The solution, one entry of one gradient wrong by a relative 1e-10 in every call."""
+
+    def __init__(self, exercise):
+        self._local = Local(exercise.solution)
+        self._backward = exercise.role("backward").name
+        self.gradient = self.entry = 0
+
+    def perform(self, calls, arrays, max_bytes):
+        results, at = list(self._local.perform(calls, arrays, max_bytes)), 0
+        for call in calls:
+            if call["function"] == self._backward:
+                results[at + self.gradient] = results[at + self.gradient].copy()
+                results[at + self.gradient].flat[self.entry] *= 1 + 1e-10
+            at += promised([{**call, "echo": False}])
+        return tuple(results)
+
+
+@pytest.mark.parametrize("exercise", Catalog().all()[0], ids=lambda exercise: exercise.id)
+def test_an_error_of_1e_10_in_any_single_entry_of_tiny_is_refused(exercise):
+    layer, runner = Layer(exercise), OneEntryOff(exercise)
+    for salt in ("a", "b"):
+        tiny = next(draw for draw in draw_all(exercise, salt) if draw.case.name == "tiny")
+        for runner.gradient, name in enumerate(layer.wrt):
+            for runner.entry in range(tiny.case.args[name].size):
+                outcome = Trial(layer, [tiny], runner, exercise.tolerance).run()
+                assert outcome.stage == "gradient", (salt, name, runner.entry)
+                assert outcome.trouble.tensor == f"d{name}"

@@ -1,0 +1,71 @@
+"""Everything that is drawn follows from the salt, on every machine and in every process."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from exercises.catalog import Catalog
+from grader.draws import draw_all, stream
+
+EXERCISES = Catalog().all()[0]
+ROOT = Path(__file__).parents[2]
+
+PRINT_A_DRAW = """
+import hashlib
+from exercises.catalog import Catalog
+from grader.draws import draw_all
+for exercise in Catalog().all()[0]:
+    for draw in draw_all(exercise, "hash"):
+        arrays = [*draw.upstreams[0], *draw.directions.values()]
+        print(draw.case.name, *(hashlib.sha256(a.tobytes()).hexdigest() for a in arrays))
+"""
+
+
+def flat(draw):
+    """Everything random of a draw as one vector."""
+    arrays = [v for v in draw.case.args.values() if isinstance(v, np.ndarray)]
+    arrays += [a for upstream in draw.upstreams for a in upstream]
+    return np.concatenate([a.ravel() for a in (*arrays, *draw.directions.values())])
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.id)
+def test_a_salt_is_everything_that_a_draw_depends_on(exercise):
+    one, again, other = (draw_all(exercise, salt) for salt in ("a", "a", "b"))
+    for first, same, different in zip(one, again, other, strict=True):
+        np.testing.assert_array_equal(flat(first), flat(same))
+        assert not np.intersect1d(flat(first), flat(different)).size > 2  # zeros, and a constant of the case
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.id)
+def test_inputs_upstreams_and_directions_share_no_number(exercise):
+    for draw in draw_all(exercise, "c"):
+        inputs = [v.ravel() for v in draw.case.args.values() if isinstance(v, np.ndarray)]
+        first, second = (np.concatenate([a.ravel() for a in upstream]) for upstream in draw.upstreams)
+        assert not np.intersect1d(np.concatenate(inputs), first).size
+        assert not np.intersect1d(first, second).size
+        assert draw.confirmed
+
+
+def test_streams_of_other_names_are_others():
+    names = [("a", "b"), ("b", "a"), ("ab",), ("a", "b", ""), ("a b",)]
+    firsts = [stream(*name).random() for name in names]
+    assert len(set(firsts)) == len(names)
+
+
+def test_hash_randomisation_changes_nothing():
+    seen = [
+        subprocess.run(
+            [sys.executable, "-c", PRINT_A_DRAW],
+            cwd=ROOT,
+            env={"PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert seen[0] == seen[1] != b""

@@ -1,0 +1,101 @@
+"""The numerical derivatives, held against closed forms."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from grader.numgrad import Function, directional, gradients, random_directions, second_opinion
+
+
+def affine(x, w, b):
+    return x @ w + b[..., None, :]
+
+
+def mild(x, w, b):
+    return np.tanh(x @ w) * np.exp(b[..., None, :] / 3)
+
+
+ARGUMENTS = {"x": (2, 3), "w": (3, 4), "b": (4,)}
+
+
+def function(forward, stackable=True, scale=1.0):
+    rng = np.random.default_rng(7)
+    args = {name: scale * rng.standard_normal(shape) for name, shape in ARGUMENTS.items()}
+    return Function(forward, args, tuple(ARGUMENTS), stackable)
+
+
+def slopes_of_mild(f, u):
+    x, w, b = (f.args[name] for name in "xwb")
+    t, e = np.tanh(x @ w), np.exp(b / 3)
+    return (1 - t**2) * (u["x"] @ w + x @ u["w"]) * e + t * e * u["b"] / 3
+
+
+def test_the_complex_step_agrees_with_the_closed_form():
+    f = function(mild)
+    directions = random_directions(f, 5, np.random.default_rng(1))
+    (found,) = directional(f, directions)
+    for k in range(5):
+        right = slopes_of_mild(f, {name: u[k] for name, u in directions.items()})
+        np.testing.assert_allclose(found[k], right, rtol=0, atol=4e-15 * np.abs(right).max())
+
+
+@pytest.mark.parametrize("forward", [affine, mild])
+def test_looped_and_stacked_give_the_same(forward):
+    stacked, looped = function(forward), function(forward, stackable=False)
+    directions = random_directions(stacked, 3, np.random.default_rng(2))
+    (one,), (two,) = directional(stacked, directions), directional(looped, directions)
+    np.testing.assert_allclose(one, two, rtol=1e-14, atol=1e-15)
+
+
+@pytest.mark.parametrize("scale", [1e-6, 1.0])
+def test_the_second_opinion_agrees_to_eleven_digits(scale):
+    f = function(mild, scale=scale)
+    u = {name: v[0] for name, v in random_directions(f, 1, np.random.default_rng(3)).items()}
+    (found,), right = second_opinion(f, u), slopes_of_mild(f, u)
+    assert np.linalg.norm(found - right) <= 1e-11 * np.linalg.norm(right)
+
+
+def test_the_whole_gradient_and_the_size_of_its_terms_are_those_of_the_closed_form():
+    f = function(affine)
+    dy = np.random.default_rng(4).standard_normal((2, 4))
+    x, w = f.args["x"], f.args["w"]
+    (found,) = gradients(f, [(dy,)])
+    right = {"x": dy @ w.T, "w": x.T @ dy, "b": dy.sum(axis=0)}
+    sizes = {"x": dy**2 @ w.T**2, "w": x.T**2 @ dy**2, "b": (dy**2).sum(axis=0)}
+    for name in ARGUMENTS:
+        np.testing.assert_allclose(found.values[name], right[name], rtol=1e-13, atol=1e-14)
+        np.testing.assert_allclose(found.scales[name], np.sqrt(sizes[name]), rtol=1e-13)
+
+
+def test_several_cotangents_and_outputs_are_summed_each_for_itself():
+    f = Function(lambda x: (x**2, 3 * x), {"x": np.array([1.0, -2.0])}, ("x",))
+    one, two = gradients(f, [(np.ones(2), np.zeros(2)), (np.zeros(2), np.ones(2))])
+    np.testing.assert_array_equal(one.values["x"], [2.0, -4.0])
+    np.testing.assert_array_equal(two.values["x"], [3.0, 3.0])
+
+
+def test_more_numbers_than_a_chunk_holds_are_all_differentiated():
+    f = Function(lambda x: x**2, {"x": np.arange(1.0, 151.0)}, ("x",))
+    (found,) = gradients(f, [(np.ones(150),)])
+    np.testing.assert_allclose(found.values["x"], 2 * f.args["x"], rtol=1e-15)
+
+
+@pytest.mark.parametrize("x", [np.array(2.0), np.zeros((2, 3)), np.zeros((0, 3))], ids=["scalar", "zero", "empty"])
+def test_scalars_zeros_and_empty_arrays_are_differentiated_like_others(x):
+    f = Function(np.sin, {"x": x}, ("x",))
+    (found,) = gradients(f, [(np.ones(x.shape),)])
+    np.testing.assert_allclose(found.values["x"], np.cos(x), rtol=1e-15)
+    (other,) = second_opinion(f, {"x": np.ones(x.shape)})
+    np.testing.assert_allclose(other, np.cos(x), rtol=1e-11)
+
+
+def test_a_forward_that_loses_the_imaginary_part_raises():
+    def forward(x):
+        y = np.zeros(x.shape)
+        y[...] = x
+        return y
+
+    f = Function(forward, {"x": np.ones(3)}, ("x",))
+    with pytest.raises(np.exceptions.ComplexWarning):
+        directional(f, {"x": np.ones((1, 3))})

@@ -1,0 +1,80 @@
+"""The JSON of a report: exactly the documented keys, and numbers that JSON has."""
+
+from __future__ import annotations
+
+import json
+
+from exercises.catalog import Catalog
+from exercises.content import Text
+from grader import Check, Entry, Finding, Grader, Note, Options, Report
+
+KEYS = [
+    "schema",
+    "gradlings",
+    "exercise",
+    "exercise_sha",
+    "file",
+    "sha256",
+    "salt",
+    "verdict",
+    "stage",
+    "score",
+    "checks",
+    "findings",
+    "notes",
+    "message",
+    "output",
+    "isolation",
+    "ms",
+]
+CHECK_KEYS = ["id", "stage", "tensor", "case", "hidden", "passed", "error", "tolerance", "worst"]
+
+FULL = Report(
+    exercise="layers/dense",
+    exercise_sha="ab",
+    file="mine.py",
+    sha256="cd",
+    salt="s",
+    verdict="fail",
+    stage="gradient",
+    score=0.123456,
+    checks=(
+        Check("gradient:dw", "gradient", "dw", "tiny", passed=False, error=float("nan"), tolerance=1e-12,
+              worst=(Entry((0, 1), float("inf"), float("-inf")),)),
+    ),
+    message=Text("wrong", "错了"),
+    findings=(Finding("a", "gradient:dw", {"ratio": float("inf"), "index": [0, 1]}, Text("e", "z")),),
+    notes=(Note("n", Text("e", "z")),),
+)  # fmt: skip
+
+
+def test_the_keys_are_exactly_the_documented_ones():
+    told = FULL.to_json("0.1.0")
+    assert list(told) == KEYS
+    assert list(told["checks"][0]) == CHECK_KEYS
+    assert list(told["checks"][0]["worst"][0]) == ["index", "yours", "expected"]
+    assert list(told["findings"][0]) == ["id", "where", "evidence", "en", "zh"]
+    assert list(told["notes"][0]) == ["id", "en", "zh"]
+    assert (told["schema"], told["gradlings"], told["score"]) == (1, "0.1.0", 0.1235)
+
+
+def test_numbers_that_json_does_not_have_are_strings():
+    told = json.loads(json.dumps(FULL.to_json("0"), allow_nan=False))
+    check = told["checks"][0]
+    assert check["error"] == "nan"
+    assert check["worst"] == [{"index": [0, 1], "yours": "inf", "expected": "-inf"}]
+    assert told["findings"][0]["evidence"] == {"ratio": "inf", "index": [0, 1]}
+
+
+def test_the_checks_of_an_exercise_are_fixed_whatever_is_judged(grader: Grader):
+    exercise = Catalog().get("layers/dense")
+    nan = exercise.solution.replace("dw = x.T @ dy", "dw = x.T @ dy * float('nan')")
+    seen = []
+    for source in (exercise.solution, nan, "", "\xff"):
+        told = grader.check(exercise, source.encode("latin-1"), Options(salt="r")).to_json("0")
+        json.dumps(told, allow_nan=False)
+        seen.append({(c["id"], c["case"]) for c in told["checks"] if c["stage"] != "cost"})
+        assert {c["id"] for c in told["checks"]} >= {"loads", "forward:y", "gradient:dx", "gradient:db", "cost"}
+        if told["verdict"] == "pass":
+            assert not any(c["worst"] for c in told["checks"])
+    assert seen[0] == seen[1] == seen[2] == seen[3]

@@ -1,0 +1,86 @@
+"""A real terminal for tests and benchmarks: a program in a pty, its screen kept by a terminal emulator."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+
+import pexpect
+import pyte
+
+KEYS = {
+    "enter": "\r",
+    "escape": "\x1b",
+    "tab": "\t",
+    "backspace": "\x7f",
+    "up": "\x1b[A",
+    "down": "\x1b[B",
+    "f1": "\x1bOP",
+    "f2": "\x1bOQ",
+    "f5": "\x1b[15~",
+    "ctrl+a": "\x01",
+    "ctrl+q": "\x11",
+    "ctrl+p": "\x10",
+}
+
+
+class Terminal:
+    """A program that believes it has a terminal of this size."""
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        env: Mapping[str, str],
+        cwd: Path | None = None,
+        size: tuple[int, int] = (80, 24),
+    ) -> None:
+        columns, rows = size
+        self._screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self._screen)
+        environment = {"TERM": "xterm-256color", "PATH": os.environ["PATH"], "LANG": "C.UTF-8", **env}
+        self.process = pexpect.spawn(
+            command[0], list(command[1:]), env=environment, cwd=cwd, dimensions=(rows, columns), timeout=1
+        )
+
+    @property
+    def text(self) -> str:
+        """What stands on the screen now."""
+        self._read(0)
+        return "\n".join(self._screen.display)
+
+    def press(self, *keys: str) -> None:
+        """Keys by name, or text as it is typed."""
+        for key in keys:
+            self.process.send(KEYS.get(key, key))
+
+    def wait_for(self, *texts: str, seconds: float = 20.0) -> float:
+        """Until all the texts stand on the screen; the seconds that took. Raises AssertionError with the screen."""
+        start = time.perf_counter()
+        while time.perf_counter() - start < seconds:
+            if all(text in self.text for text in texts):
+                return time.perf_counter() - start
+            self._read(0.02)
+        raise AssertionError(f"no {texts} within {seconds} s on\n{self.text}")
+
+    def close(self) -> None:
+        """End the program, kindly at first."""
+        with contextlib.suppress(OSError, pexpect.ExceptionPexpect):
+            self.process.close(force=True)
+
+    def __enter__(self) -> Terminal:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _read(self, seconds: float) -> None:
+        with contextlib.suppress(pexpect.TIMEOUT, pexpect.EOF):
+            while True:
+                self._stream.feed(self.process.read_nonblocking(1 << 16, timeout=seconds))
+                seconds = 0
