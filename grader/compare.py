@@ -50,14 +50,14 @@ def magnitudes(array: Array) -> Array:
 
 def alike(one: Array, two: Array, tolerance: float) -> bool:
     """Whether two arrays, of which either may be a learner's, hold the same real numbers; nan is like nothing."""
-    return one.shape == two.shape and one.dtype.kind == two.dtype.kind == "f" and values(one, two).within(tolerance)
+    if one.shape != two.shape or not one.dtype.kind == two.dtype.kind == "f":
+        return False
+    return bool(np.all(_errors(one, two, magnitudes(two)) <= tolerance))
 
 
 def entries(yours: Array, right: Array, scales: Array) -> Comparison:
     """Entry by entry against `scales` (or |right| where that is larger); both zero agree."""
-    with np.errstate(over="ignore", invalid="ignore"):
-        difference = np.abs(yours.astype(np.float64) - right)
-    error = _ratio(difference, np.maximum(scales, np.abs(right)))
+    error = _errors(yours, right, scales)
     if not error.size:
         return Comparison(0.0)
     order = np.argsort(np.where(np.isnan(error), np.inf, error).ravel())[::-1][:WORST]
@@ -91,6 +91,12 @@ def norm(array: Array) -> float:
     """‖array‖₂ without squares that overflow or vanish: a learner's 1e200 must not make a scale infinite."""
     largest = float(np.max(np.abs(array), initial=0.0))
     return largest * float(np.linalg.norm(array.ravel() / largest)) if 0.0 < largest < np.inf else largest
+
+
+def _errors(yours: Array, right: Array, scales: Array) -> Array:
+    with np.errstate(over="ignore", invalid="ignore"):
+        difference = np.abs(yours.astype(np.float64) - right)
+    return _ratio(difference, np.maximum(scales, np.abs(right)))
 
 
 def _ratio(difference: Array, scale: Array) -> Array:

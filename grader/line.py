@@ -16,9 +16,9 @@ import numpy as np
 from exercises.catalog import Limits
 from exercises.content import Text
 from grader import compare, messages
-from grader.draws import stream
+from grader.draws import AGREES, stream
 from grader.judge import START, SUBMISSION, VERDICTS
-from grader.numgrad import Array, Function, Gradient, gradients
+from grader.numgrad import Array, Function, Gradient, gradients, second_opinion
 from grader.sandbox import Sandbox, SandboxError
 from grader.sandbox.child import Child, Failure, clean
 from grader.tasks import LineResult, LineTask, Ran
@@ -78,16 +78,10 @@ class BrokenTask(Exception):
 
 def _prepare(task: LineTask, salt: str, child: Child) -> list[Round]:
     """Everything true about the task. Raises BrokenTask."""
-    if task.frame.count(HOLE) != 1:
-        raise BrokenTask(f"its frame must have one hole, {HOLE}")
-    drawn = [_draw(task, stream(salt, task.forward, str(k))) for k in range(ROUNDS)]
+    if task.frame.count(HOLE) != 1 or task.target not in {arg.name for arg in task.args}:
+        raise BrokenTask(f"its frame must have one gap, {HOLE}, and its target must be one of its arguments")
     _load(child, _function("forward", task, task.forward, ()))
-    known = []
-    for args, rng in drawn:
-        function = Function(_Remote(task, child), args, (task.target,), stackable=False)
-        value = function()[0].real
-        upstream = np.asarray(rng.standard_normal(value.shape) if task.upstream else np.ones(value.shape))
-        known.append((args, upstream, gradients(function, [(upstream,)])[0]))
+    known = [_known(task, salt, number, child) for number in range(ROUNDS)]
     wrong: list[list[Array | Failure]] = [[] for _ in known]
     for line in task.wrong:
         _load(child, _backward(task, line))
@@ -97,6 +91,22 @@ def _prepare(task: LineTask, salt: str, child: Child) -> list[Round]:
         Round(args, (upstream,), truth, tuple(found))
         for (args, upstream, truth), found in zip(known, wrong, strict=True)
     ]
+
+
+def _known(task: LineTask, salt: str, number: int, child: Child) -> tuple[dict[str, Array], Array, Gradient]:
+    """Drawn arguments, an upstream and the true gradient; drawn again where two numerical methods disagree (a kink)."""
+    for again in (number, number + ROUNDS):
+        rng = stream(salt, task.forward, str(again))
+        args = _draw(task, rng)
+        function = Function(_Remote(task, child), args, (task.target,), stackable=False)
+        shape = function()[0].shape
+        upstream = np.asarray(rng.standard_normal(shape) if task.upstream else np.ones(shape))
+        truth = gradients(function, [(upstream,)])[0]
+        direction = np.asarray(rng.standard_normal(args[task.target].shape))
+        slopes = compare.products([upstream], second_opinion(function, {task.target: direction}))
+        if compare.contraction(compare.products([direction], [truth.values[task.target]]), slopes) <= AGREES:
+            return args, upstream, truth
+    raise BrokenTask("two numerical methods disagree about its forward: it must be safe for complex numbers")
 
 
 def _judge(task: LineTask, line: str, rounds: Sequence[Round], child: Child) -> LineResult:
@@ -163,13 +173,13 @@ def _failed(failure: Failure, matched: int | None = None) -> LineResult:
     return LineResult(verdict, matched, message)
 
 
-def _draw(task: LineTask, rng: np.random.Generator) -> tuple[dict[str, Array], np.random.Generator]:
+def _draw(task: LineTask, rng: np.random.Generator) -> dict[str, Array]:
     names = dict.fromkeys(size for arg in task.args for size in arg.shape if not size.isdecimal())
     sizes = dict(zip(names, rng.permutation(SIZES), strict=False))
     if len(sizes) < len(names):
         raise BrokenTask(f"has more than {len(SIZES)} named sizes")
     shapes = {arg.name: tuple(int(sizes.get(s, 0)) or int(s) for s in arg.shape) for arg in task.args}
-    return {arg.name: _numbers(arg.draw, shapes[arg.name], rng) for arg in task.args}, rng
+    return {arg.name: _numbers(arg.draw, shapes[arg.name], rng) for arg in task.args}
 
 
 def _numbers(kind: str, shape: tuple[int, ...], rng: np.random.Generator) -> Array:
@@ -216,7 +226,8 @@ class _Remote:
     child: Child
 
     def __call__(self, **args: Any) -> Array:
-        arrays = [np.asarray(args[arg.name]) for arg in self.task.args]
+        given = [np.asarray(args[arg.name]) for arg in self.task.args]
+        arrays = [a.astype(np.float64) if a.dtype == np.longdouble else a for a in given]  # which does not travel
         call = {"function": "forward", "args": [{"array": i} for i in range(len(arrays))], "result": "y"}
         result = self.child.perform([call], arrays, MAX_BYTES)
         if isinstance(result, Failure):

@@ -8,11 +8,12 @@ Imports nothing of ours, since the child loads this file by path as a top-level 
 from __future__ import annotations
 
 import contextlib
+import functools
 import inspect
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from types import ModuleType
+from types import CodeType, ModuleType
 from typing import Any
 
 import numpy as np
@@ -78,7 +79,7 @@ class Worker:
         file = f"{name}.py"
         self._lines[file] = source.decode("utf-8", "replace").splitlines()
         with _Caught(self._lines):
-            code = compile(source, file, "exec", dont_inherit=True)
+            code = _compiled(source, file)
             if self._register:
                 sys.modules[name] = module
             exec(code, module.__dict__)  # noqa: S102 (running the submission is what this process is for)
@@ -162,6 +163,12 @@ class _Caught:
         lines = self._lines[file]
         code = lines[line - 1].strip()[:200] if 0 < line <= len(lines) else ""
         return {"line": line, "function": function, "code": code}
+
+
+@functools.lru_cache(maxsize=512)
+def _compiled(source: bytes, file: str) -> CodeType:
+    """Kept, since the grader tries the same mutants on one failing submission after another."""
+    return compile(source, file, "exec", dont_inherit=True)
 
 
 def _cause(error: BaseException) -> str:

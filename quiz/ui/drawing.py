@@ -156,7 +156,7 @@ def _markdown(text: str, width: int, style: str) -> Iterator[Content]:
         if kind == "code":
             yield from code_lines("\n".join(lines), width)
         elif kind == "maths":
-            yield from (Content.styled("  " + line, "bold") for line in render("\n".join(lines), width - 2))
+            yield from (Content.styled(line, "bold") for line in render("\n".join(lines), width))
         elif kind == "table":
             yield from _table(lines, width)
         elif kind == "head":

@@ -90,7 +90,7 @@ class OneEntryOff:
 @pytest.mark.parametrize("exercise", Catalog().all()[0], ids=lambda exercise: exercise.id)
 def test_an_error_of_1e_10_in_any_single_entry_of_tiny_is_refused(exercise):
     layer, runner = Layer(exercise), OneEntryOff(exercise)
-    for salt in ("a", "b"):
+    for salt in ("a",):
         tiny = next(draw for draw in draw_all(exercise, salt) if draw.case.name == "tiny")
         for runner.gradient, name in enumerate(layer.wrt):
             for runner.entry in range(tiny.case.args[name].size):

@@ -58,14 +58,9 @@ def test_streams_of_other_names_are_others():
 
 
 def test_hash_randomisation_changes_nothing():
-    seen = [
-        subprocess.run(
-            [sys.executable, "-c", PRINT_A_DRAW],
-            cwd=ROOT,
-            env={"PYTHONHASHSEED": seed},
-            capture_output=True,
-            check=True,
-        ).stdout
-        for seed in ("1", "2")
-    ]
-    assert seen[0] == seen[1] != b""
+    def run(seed):
+        env = {"PYTHONHASHSEED": seed}
+        command = [sys.executable, "-c", PRINT_A_DRAW]
+        return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, check=True).stdout
+
+    assert run("1") == run("2") != b""

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from exercises.catalog import Limits
 from grader import LineArg, LineTask
 
 DENSE = LineTask(
@@ -71,7 +72,7 @@ def test_a_right_line_passes_however_it_is_spelt(grader, task, line):
         (DENSE, "'\udc80'", "error", None),
         (DENSE, "exit()", "error", None),
         (DENSE, "[] = 1", "error", None),
-        (DENSE, "__import__('socket')", "blocked", None),
+        (DENSE, "__import__('sqlite3')", "blocked", None),
         (DENSE, "np.zeros(1 << 40)", "memory", None),
     ],
 )
@@ -83,8 +84,15 @@ def test_a_wrong_line_is_refused_and_a_known_one_named(grader, task, line, verdi
     assert result.message.en.isprintable()
 
 
-def test_a_line_that_never_ends_is_a_timeout(grader):
-    assert grader.check_line(DENSE, "[0 for _ in iter(int, 1)]", "salt").verdict == "timeout"
+def test_a_line_that_never_ends_is_a_timeout(grader, monkeypatch):
+    monkeypatch.setattr("grader.line.LIMITS", Limits(seconds=1.0))
+    assert grader.check_line(DENSE, "sum(iter(int, 1))", "salt").verdict == "timeout"
+
+
+def test_a_forward_with_kinks_is_no_broken_task(grader):
+    task = replace(DENSE, forward="return np.maximum(x @ w, 0) + b", frame="dw = ____")
+    for salt in "abc":
+        assert grader.check_line(task, "x.T @ (dy * (x @ w > 0))", salt).verdict == "pass"
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,10 @@ def mild(x, w, b):
 ARGUMENTS = {"x": (2, 3), "w": (3, 4), "b": (4,)}
 
 
+def sine(x):
+    return np.sin(x)
+
+
 def function(forward, stackable=True, scale=1.0):
     rng = np.random.default_rng(7)
     args = {name: scale * rng.standard_normal(shape) for name, shape in ARGUMENTS.items()}
@@ -83,7 +87,7 @@ def test_more_numbers_than_a_chunk_holds_are_all_differentiated():
 
 @pytest.mark.parametrize("x", [np.array(2.0), np.zeros((2, 3)), np.zeros((0, 3))], ids=["scalar", "zero", "empty"])
 def test_scalars_zeros_and_empty_arrays_are_differentiated_like_others(x):
-    f = Function(np.sin, {"x": x}, ("x",))
+    f = Function(sine, {"x": x}, ("x",))
     (found,) = gradients(f, [(np.ones(x.shape),)])
     np.testing.assert_allclose(found.values["x"], np.cos(x), rtol=1e-15)
     (other,) = second_opinion(f, {"x": np.ones(x.shape)})

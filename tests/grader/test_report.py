@@ -9,24 +9,9 @@ from exercises.content import Text
 from grader import Check, Entry, Finding, Grader, Note, Options, Report
 
 KEYS = [
-    "schema",
-    "gradlings",
-    "exercise",
-    "exercise_sha",
-    "file",
-    "sha256",
-    "salt",
-    "verdict",
-    "stage",
-    "score",
-    "checks",
-    "findings",
-    "notes",
-    "message",
-    "output",
-    "isolation",
-    "ms",
-]
+    "schema", "gradlings", "exercise", "exercise_sha", "file", "sha256", "salt", "verdict", "stage", "score",
+    "checks", "findings", "notes", "message", "output", "isolation", "ms",
+]  # fmt: skip
 CHECK_KEYS = ["id", "stage", "tensor", "case", "hidden", "passed", "error", "tolerance", "worst"]
 
 FULL = Report(

@@ -72,7 +72,7 @@ def f(): ...
     assert not ours & {name.partition(".")[0] for name in modules}
 
 
-@pytest.mark.parametrize("name", ["grader", "exercises.smooth", "quiz", "ctypes", "pip"])
+@pytest.mark.parametrize("name", ["grader", "exercises.smooth", "quiz", "pip", "sqlite3"])
 def test_an_import_that_is_not_allowed_fails_inside(name):
     with child(f"def f():\n    import {name}") as one:
         failure = one.perform([CALL], [], 100)
@@ -140,11 +140,9 @@ def test_a_child_outlives_the_thread_that_started_it(grader):
         warming = threading.Thread(target=grader.warm)
         warming.start()
         warming.join()
-        reports = []
-        checking = threading.Thread(target=lambda: reports.append(grader.check(DENSE, DENSE.solution.encode())))
-        checking.start()
-        checking.join()
-        assert reports[0].passed, reports[0].message.en
+        with ThreadPoolExecutor(1) as pool:
+            report = pool.submit(grader.check, DENSE, DENSE.solution.encode()).result()
+        assert report.passed, report.message.en
 
 
 def test_several_threads_may_check_at_once(grader):
@@ -178,7 +176,7 @@ def test_a_closed_grader_leaves_no_process_and_no_open_file():
     def ours():
         return {int(p.name) for p in Path("/proc").glob("[0-9]*") if f" {os.getpid()} " in _parent(p)}
 
-    threads, files, before = threading.active_count(), len(os.listdir("/proc/self/fd")), ours()
+    threads, files, before = threading.active_count(), len(list(Path("/proc/self/fd").iterdir())), ours()
     with Grader() as grader:
         grader.check(DENSE, b"", Options(salt="x"))
         grader.warm()
@@ -187,7 +185,7 @@ def test_a_closed_grader_leaves_no_process_and_no_open_file():
     while threading.active_count() > threads and time.monotonic() < deadline:
         time.sleep(0.01)
     assert ours() <= before
-    assert len(os.listdir("/proc/self/fd")) <= files
+    assert len(list(Path("/proc/self/fd").iterdir())) <= files
 
 
 def _parent(process):

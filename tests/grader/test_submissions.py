@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from exercises.catalog import Catalog
+from exercises.catalog import Catalog, Limits
 from grader import Grader, Options, Report
 
 FOLDER = Path(__file__).with_name("submissions")
@@ -20,6 +21,8 @@ def expected(file: Path) -> list[str]:
 
 def judge(grader: Grader, file: Path, **options: object) -> Report:
     exercise = Catalog().get(EXERCISES[file.parent.name])
+    if expected(file)[0] == "timeout":
+        exercise = replace(exercise, limits=Limits(seconds=1.5))
     return grader.check(exercise, file.read_bytes(), Options(file=file.name, salt="tests", **options))
 
 

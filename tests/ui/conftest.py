@@ -1,8 +1,11 @@
 """What the tests of the app share: a session on a folder of its own, a screen as text, a grader that says as told."""
 
+import asyncio
 import threading
+import time
 from collections.abc import Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -72,9 +75,9 @@ def size(request) -> tuple[int, int]:
     return request.param
 
 
-@pytest.fixture(params=[drill.id for drill in EVERY_KIND.drills])
-def drill(request) -> str:
-    return request.param
+@pytest.fixture
+def every_drill() -> list[Posed]:
+    return [pose(f"core:mlp/every-kind#{drill.id}", EVERY_KIND, 5) for drill in EVERY_KIND.drills]
 
 
 @pytest.fixture
@@ -82,13 +85,20 @@ def grader() -> FakeGrader:
     return FakeGrader()
 
 
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory) -> Path:
+    """One cache for all: compiling the bank takes longer than most tests."""
+    return tmp_path_factory.mktemp("cache")
+
+
 @pytest.fixture
-def open_on(tmp_path: Path, grader: FakeGrader):
+def open_on(tmp_path: Path, compiled: Path, grader: FakeGrader):
     """A session in this language; called twice, the second one finds the files of the first."""
+    paths = replace(find_paths({"GRADLINGS_HOME": str(tmp_path)}), cache=compiled)
     sessions: list[Session] = []
 
     def opened(language: Language = "en") -> Session:
-        session = open_session(find_paths({"GRADLINGS_HOME": str(tmp_path)}), language, lambda: NOON, lambda: grader)
+        session = open_session(paths, language, lambda: NOON, lambda: grader)
         sessions.append(session)
         return session
 
@@ -133,3 +143,17 @@ def running(open_on) -> Callable:
             yield app, pilot
 
     return started
+
+
+@pytest.fixture(autouse=True)
+def quick_keys(monkeypatch) -> None:
+    """Pilot sleeps 20 ms and more before and after every key; here 2 ms steps until the process is idle."""
+
+    async def until_idle(*_args: float) -> None:
+        for _ in range(500):
+            before = time.process_time()
+            await asyncio.sleep(0.002)
+            if time.process_time() - before < 0.001:
+                return
+
+    monkeypatch.setattr("textual.app.wait_for_idle", until_idle)

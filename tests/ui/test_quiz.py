@@ -69,24 +69,28 @@ def typed(posed, right):
     return pressed
 
 
-@pytest.mark.parametrize("right", [True, False], ids=["right", "wrong"])
-async def test_an_answer_is_marked_at_once_and_enter_goes_on(running, grader, drill, right, shown):
-    language = "en" if right else "zh"
+@pytest.mark.parametrize(("right", "language"), [(True, "en"), (False, "zh")])
+async def test_every_kind_is_marked_at_once_and_enter_goes_on(running, grader, every_drill, shown, right, language):  # noqa: PLR0917
+    """All in one app, one after the other, as a learner meets them."""
     grader.line = "pass" if right else "fail"
-    async with running(language, drill=drill) as (app, pilot):
-        await pilot.press(*keys(app.posed, right))
-        await pilot.pause()
-        await app.workers.wait_for_complete()
-        await pilot.pause()
-        page = app.screen
-        assert page.mark is not None
-        assert (page.mark.verdict == "right") is right
-        text = shown(app)
-        assert VERDICTS[language][page.mark.verdict] in text
-        assert app.session.history.record.reviews[-1].card == app.posed.card
+    turn = iter(every_drill)
+    async with running(language) as (app, pilot):
+        app.session.next = lambda topic=None: next(turn, None)
         await pilot.press("enter")
         await pilot.pause()
-        assert page.mark is None
+        page = app.screen
+        for posed in every_drill:
+            assert page.posed is posed
+            await pilot.press(*keys(posed, right))
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            assert page.mark is not None, posed.card
+            assert (page.mark.verdict == "right") is right, posed.card
+            assert VERDICTS[language][page.mark.verdict] in shown(app), posed.card
+            assert app.session.history.record.reviews[-1].card == posed.card
+            await pilot.press("enter")
+            await pilot.pause()
+        assert page.posed is None
 
 
 async def test_the_open_question_is_ticked_and_called_self_assessed(running, language, shown):
@@ -230,9 +234,9 @@ async def test_a_log_that_cannot_be_written_is_said_and_the_answer_stays(running
         assert app.screen.query_one(Input).value == "1"
 
 
-async def test_every_card_of_the_bank_fits_with_all_of_its_choices(running, language, size):
+async def test_every_card_of_the_bank_fits_with_all_of_its_choices(running, language):
     """Prompt and choices at once, nothing scrolled away; the open question's long text may scroll later."""
-    async with running(language, size) as (app, pilot):
+    async with running(language) as (app, pilot):
         cards = list(app.session.bank.cards)
         turn = iter(cards)
         app.session.next = lambda topic=None: app.session.pose(next(turn), 1)
