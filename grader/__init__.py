@@ -9,6 +9,8 @@ Importing this brings neither NumPy nor a process; making a `Grader` starts its 
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -39,13 +41,15 @@ __all__ = [
 
 
 class Grader:
-    """Judges submissions, one process each, with one process kept ready. Safe to use from several threads.
+    """Judges submissions, one process each, the first one started at once. Safe to use from several threads.
 
-    Use it as a context manager, or call `close`. Raises SandboxError where no process can be started.
+    `keep_ready` starts another after each, for the next. Use it as a context manager, or call `close`. Raises
+    SandboxError where no process can be started.
     """
 
-    def __init__(self, sandbox: Sandbox | None = None) -> None:
+    def __init__(self, sandbox: Sandbox | None = None, *, keep_ready: bool = False) -> None:
         self._sandbox = sandbox or Spawner()
+        self._keep_ready = keep_ready
         self._sandbox.warm()
 
     def check(self, exercise: Exercise, source: bytes, options: Options = Options()) -> Report:  # noqa: B008 (frozen)
@@ -55,13 +59,21 @@ class Grader:
         """
         from grader.judge import judge  # noqa: PLC0415 (NumPy, after the first child was started)
 
-        return judge(exercise, source, options, self._sandbox)
+        report = judge(exercise, source, options, self._sandbox)
+        self._refill()
+        return report
 
     def check_line(self, task: LineTask, line: str, salt: str) -> LineResult:
         """Judge one line of backward, written into the hole of the task's frame."""
-        from grader.line import check_line  # noqa: PLC0415 (as above)
+        return self.check_lines(task, [line], salt)[0]
 
-        return check_line(task, line, salt, self._sandbox)
+    def check_lines(self, task: LineTask, lines: Sequence[str], salt: str) -> list[LineResult]:
+        """Judge several lines of one person: quicker than one by one, since one process serves them all."""
+        from grader.line import check_lines  # noqa: PLC0415 (as above)
+
+        results = check_lines(task, lines, salt, self._sandbox)
+        self._refill()
+        return results
 
     def run_source(self, source: str, limits: Limits) -> Ran:
         """Run a program that defines what it prints; nothing of it reaches this process but text."""
@@ -69,13 +81,15 @@ class Grader:
 
         return run_source(source, limits, self._sandbox)
 
-    def warm(self) -> None:
-        """Keep a process ready for the next submission."""
-        self._sandbox.warm()
-
     def close(self) -> None:
         """End what was started ahead."""
         self._sandbox.close()
+
+    def _refill(self) -> None:
+        """The next process starts while its user reads the verdict on the last."""
+        if self._keep_ready:
+            with contextlib.suppress(SandboxError):  # whoever needs the process is told; this verdict is not lost
+                self._sandbox.warm()
 
     def __enter__(self) -> Grader:
         return self

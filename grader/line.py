@@ -43,18 +43,21 @@ class Round:
     wrong: tuple[Array | Failure, ...]
 
 
-def check_line(task: LineTask, line: str, salt: str, sandbox: Sandbox) -> LineResult:
-    """Judge a line. Never raises for anything the line does; a fault of ours or of the task's is verdict `infra`."""
+def check_lines(task: LineTask, lines: Sequence[str], salt: str, sandbox: Sandbox) -> list[LineResult]:
+    """Judge lines of one person, all in one child.
+
+    Never raises for anything a line does; a fault of ours or of the task's is verdict `infra`.
+    """
     try:
         child = Child(sandbox.take())
         try:
             child.greet(START)
             rounds = _prepare(task, salt, child)
-            return _judge(task, line, rounds, child)
+            return [_judge(task, line, rounds, child) for line in lines]
         finally:
             child.end()
     except (SandboxError, BrokenTask) as error:
-        return LineResult("infra", None, messages.INFRA.format(why=error))
+        return [LineResult("infra", None, messages.INFRA.format(why=error)) for _ in lines]
 
 
 def run_source(source: str, limits: Limits, sandbox: Sandbox) -> Ran:

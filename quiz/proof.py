@@ -7,7 +7,7 @@ never comes here: it trusts what is stored, and stored answers are proved by `gr
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -28,8 +28,8 @@ class Runner(Protocol):
     def run_source(self, source: str, limits: Limits) -> Ran:
         """Run a program."""
 
-    def check_line(self, task: LineTask, line: str, salt: str) -> LineResult:
-        """Judge a line of backward."""
+    def check_lines(self, task: LineTask, lines: Sequence[str], salt: str) -> list[LineResult]:
+        """Judge lines of backward."""
 
 
 def prove(bank: Bank, content: Path, runner: Runner) -> Iterator[ContentError]:
@@ -64,14 +64,17 @@ def _prove_bug(drill: Any, runner: Runner, faults: Faults) -> None:
 
 
 def _prove_line(drill: Any, runner: Runner, faults: Faults) -> None:
-    task = line_task(drill)
-    for number, line in enumerate(drill.right):
-        result = runner.check_line(task, line, SALT)
+    lines = [*drill.right, *(wrong.code for wrong in drill.wrong)]
+    results = runner.check_lines(line_task(drill), lines, SALT)
+    right, wrong = results[: len(drill.right)], results[len(drill.right) :]
+    for number, (line, result) in enumerate(zip(drill.right, right, strict=True)):
         if result.verdict != "pass":
             faults.add(f"right[{number}]", f"`{line}` does not pass: {result.message.en}", "mend it")
-    for number, wrong in enumerate(drill.wrong):
-        if runner.check_line(task, wrong.code, SALT).verdict == "pass":
-            faults.add(f"wrong[{number}]", f"`{wrong.code}` passes", "it is right: move or remove it")
+    for number, (known, result) in enumerate(zip(drill.wrong, wrong, strict=True)):
+        if result.verdict == "pass":
+            faults.add(f"wrong[{number}]", f"`{known.code}` passes", "it is right: move or remove it")
+        elif result.matched != number:
+            faults.add(f"wrong[{number}]", f"`{known.code}` gives the same as another wrong line", "remove one of them")
 
 
 def _value(text: str) -> object:

@@ -11,7 +11,7 @@ import os
 import socket
 import threading
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -44,29 +44,26 @@ class Failure:
     facts: dict[str, Any] = field(default_factory=dict)
 
 
-class DeadlineStream:
+class DeadlineStream(wire.Stream):
     """A socket with one monotonic deadline over everything that is read and written."""
 
     def __init__(self, sock: socket.socket) -> None:
+        super().__init__()
         self._sock = sock
         self.deadline = time.monotonic()
 
-    def read(self, size: int) -> bytearray:
-        """Exactly `size` bytes. Raises TimeoutError at the deadline and EOFError where the child has ended."""
-        buffer = bytearray()
-        while len(buffer) < size:
-            self._arm()
-            chunk = self._sock.recv(min(size - len(buffer), 1 << 20))
-            if not chunk:
-                raise EOFError
-            buffer += chunk
-        return buffer
+    def receive(self, size: int) -> bytes:
+        """Some bytes. Raises TimeoutError at the deadline and EOFError where the child has ended."""
+        self._arm()
+        chunk = self._sock.recv(size)
+        if not chunk:
+            raise EOFError
+        return chunk
 
-    def write(self, parts: Iterable[bytes | memoryview]) -> None:
-        """All the parts. Raises TimeoutError, or OSError where the child has ended."""
-        for part in parts:
-            self._arm()
-            self._sock.sendall(part)
+    def write(self, data: bytes | bytearray | memoryview) -> None:
+        """All of the data. Raises TimeoutError, or OSError where the child has ended."""
+        self._arm()
+        self._sock.sendall(data)
 
     def _arm(self) -> None:
         remaining = self.deadline - time.monotonic()

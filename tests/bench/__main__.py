@@ -45,12 +45,11 @@ def commands(home: str) -> None:
 def checks() -> None:
     """Warm checks: one process ready, as in the app; the ratio is to starting an interpreter with NumPy."""
     catalog = Catalog()
-    with Grader() as grader:
+    with Grader(keep_ready=True) as grader:
 
         def check(exercise_id: str, mistake: int | None) -> float:
             exercise = catalog.get(exercise_id)
             source = exercise.solution if mistake is None else exercise.mistakes[mistake].apply(exercise.solution)
-            grader.warm()
             time.sleep(0.3)
             start = time.perf_counter()
             grader.check(exercise, source.encode(), Options())

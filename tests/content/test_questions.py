@@ -44,7 +44,7 @@ def posed(card, seed=0):
 
 @pytest.fixture(scope="module")
 def grader():
-    with Grader() as one:
+    with Grader(keep_ready=True) as one:
         yield one
 
 
@@ -137,13 +137,19 @@ def test_a_drill_marks_every_known_mistake_wrong_and_says_why(card):
 @of_kind("line")
 def test_a_line_drill_passes_its_right_lines_and_names_its_wrong_ones(card, grader):
     drill = drill_of(card)
-    for line in drill.right:
-        result = grader.check_line(line_task(drill), line, "content")
-        assert result.verdict == "pass", (line, result.message.en)
-    for i, wrong in enumerate(drill.wrong):
-        result = mark(posed(card), Answer(texts=(wrong.code,)), grader)
-        assert result.verdict == "wrong", wrong.code
-        assert result.why[0] == drill.wrong[i].why, wrong.code
+    wrong = [known.code for known in drill.wrong]
+    results = grader.check_lines(line_task(drill), [*drill.right, *wrong], "content")
+    right = results[: len(drill.right)]
+    assert [result.verdict for result in right] == ["pass"] * len(right), right
+    assert [result.matched for result in results[len(right) :]] == list(range(len(wrong)))
+
+
+@of_kind("line")
+def test_a_known_wrong_line_is_answered_with_its_why(card, grader):
+    known = drill_of(card).wrong[0]
+    result = mark(posed(card), Answer(texts=(known.code,)), grader)
+    assert result.verdict == "wrong"
+    assert result.why[0] == known.why
 
 
 @of_kind("output")

@@ -14,21 +14,22 @@ SHAPES = ((), (0,), (3,), (2, 0, 3), (2, 3), (1, 2, 1, 2, 1, 2, 1, 2))
 CLEAN = (wire.WireError, EOFError)  # TooLarge is a WireError
 
 
-class Memory:
+class Memory(wire.Stream):
     """A stream over bytes."""
 
     def __init__(self, data=b""):
+        super().__init__()
         self.data, self.at = bytearray(data), 0
 
-    def read(self, size):
-        if size > len(self.data) - self.at:
+    def receive(self, size):
+        chunk = bytes(self.data[self.at : self.at + size])
+        self.at += len(chunk)
+        if not chunk:
             raise EOFError
-        self.at += size
-        return bytes(self.data[self.at - size : self.at])
+        return chunk
 
-    def write(self, parts):
-        for part in parts:
-            self.data += part
+    def write(self, data):
+        self.data += data
 
 
 def sent(frame):
