@@ -1,9 +1,9 @@
 """The public door for others' code: judge a submission from a notebook, a test or a script.
 
-    from gradlings import grade
+from gradlings import grade
 
-    report = grade("layers/dense", Path("dense.py").read_bytes())
-    report.passed, report.message.en, report.findings
+report = grade("layers/dense", Path("dense.py").read_bytes())
+report.passed, report.message.en, report.findings
 """
 
 from __future__ import annotations

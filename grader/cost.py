@@ -112,7 +112,10 @@ class _Timer:
         """Set when the arrays of a timed run were not the right ones: then it was no work worth timing."""
 
     def most(self, of: Draw) -> float | None:
-        """Seconds of one forward and backward with their share of the wire: the least of REPEATS."""
+        """Seconds of one forward and backward with their share of the wire: the least of REPEATS, or slow work once."""
+        first = self.frame(of, 1, PATIENCE)
+        if first is None or first > QUICK:
+            return first
         times = 3 * self._repetitions(of, PATIENCE)
         seen = [self.frame(of, times, 3 * PATIENCE) for _ in range(REPEATS if times else 0)]
         seconds = [s / times for s in seen if s is not None]

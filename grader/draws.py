@@ -20,6 +20,8 @@ from grader.numgrad import Array, Arrays, Function, Gradient, directional, gradi
 
 COTANGENTS = 2
 DIRECTIONS = 2
+LARGE = 512
+"""Past this many numbers a wrong gradient is told by tensor, not by entry: all entries would take 30 ms and more."""
 AGREES = 1e-6
 """How near the two numerical methods must be; a wrong reference is far off, a long-double one 1e-13 away."""
 
@@ -52,12 +54,19 @@ class Draw:
 
         Every entry of every gradient takes part; their shapes are right by now, their numbers may be anything.
         """
+        return self._contracted(self.directions, self.slopes, found)
+
+    def gate_of(self, name: str, found: Sequence[Array]) -> float:
+        """The same for one argument alone, whose gradient was found with each cotangent."""
+        alone = {name: self.directions[name]}
+        return self._contracted(alone, directional(self.function, alone), [[gradient] for gradient in found])
+
+    def _contracted(self, directions: Arrays, slopes: Sequence[Array], found: Sequence[Sequence[Array]]) -> float:
         errors = [0.0]
         for yours, upstreams in zip(found, self.upstreams, strict=False):
             for k in range(DIRECTIONS):
-                along = [self.directions[name][k] for name in self.function.wrt]
-                across = [slope[k] for slope in self.slopes]
-                terms_u, terms_v = compare.products(along, yours), compare.products(upstreams, across)
+                terms_u = compare.products([direction[k] for direction in directions.values()], yours)
+                terms_v = compare.products(upstreams, [slope[k] for slope in slopes])
                 errors.append(compare.contraction(terms_u, terms_v))
         return np.inf if any(np.isnan(errors)) else max(errors)
 

@@ -17,7 +17,7 @@ from exercises.catalog import Stage
 from grader import compare
 from grader.calls import Layer, Program, Runner
 from grader.compare import Comparison
-from grader.draws import Draw
+from grader.draws import LARGE, Draw
 from grader.numgrad import Array
 from grader.outcome import Outcome, Trouble
 from grader.report import Check
@@ -94,7 +94,17 @@ class Trial:
             for name in self._layer.gradients:
                 self._check("gradient", name, draw, passed=True, error=error)
             return
-        self._whole(draw, first, second)
+        if draw.function.size > LARGE:
+            self._by_tensor(draw, first, second)
+        else:
+            self._whole(draw, first, second)
+
+    def _by_tensor(self, draw: Draw, first: tuple[Array, ...], second: tuple[Array, ...]) -> None:
+        """Each gradient as a whole, for both cotangents."""
+        for i, (name, wrt) in enumerate(zip(self._layer.gradients, self._layer.wrt, strict=True)):
+            found = Comparison(draw.gate_of(wrt, (first[i], second[i])))
+            noise = self._gradient_noise(draw, first, i, compare.magnitudes(first[i]))
+            self._judge(Judged("gradient", name, draw, first[i]), first[i], found, noise)
 
     def _whole(self, draw: Draw, first: tuple[Array, ...], second: tuple[Array, ...]) -> None:
         """Every entry of every gradient, for both cotangents; the worse of the two counts."""
@@ -105,12 +115,17 @@ class Trial:
                 for yours, truth in ((first, one), (second, two))
             ]
             worse = max(comparisons, key=lambda c: np.inf if np.isnan(c.error) else c.error)
-
-            def noise(i: int = i, scale: Array = one.scales[wrt]) -> float:
-                moved = self._gradients(draw, draw.nudged)
-                return _change(moved if isinstance(moved, Failure) else moved[0], i, first[i], scale)
-
+            noise = self._gradient_noise(draw, first, i, one.scales[wrt])
             self._judge(Judged("gradient", name, draw, first[i]), one.values[wrt], worse, noise)
+
+    def _gradient_noise(self, draw: Draw, first: tuple[Array, ...], i: int, scales: Array) -> Callable[[], float]:
+        """How far the i-th gradient moves by itself when the inputs move by one ulp."""
+
+        def noise() -> float:
+            moved = self._gradients(draw, draw.nudged)
+            return _change(moved if isinstance(moved, Failure) else moved[0], i, first[i], scales)
+
+        return noise
 
     def _repeat(self, draw: Draw) -> None:
         """Another forward in between must not change a backward, nor must a first backward change a second."""
@@ -129,14 +144,11 @@ class Trial:
         again, twice = results[2 * count : 2 * count + size], results[2 * count + size :]
         self.outcome.arrays["repeat", draw.case.name] = (*again, *twice)
         first = self.outcome.arrays["gradient", draw.case.name]
-        wrong = _differing(self._layer.gradients, first, again) or _differing(self._layer.gradients, first, twice)
-        if (
-            wrong
-            and all(array.shape == (0,) for array in twice)
-            and not _differing(self._layer.gradients, first, again)
-        ):
-            wrong = ""
+        wrong = _differing(self._layer.gradients, first, again)
+        if not wrong and all(array.shape == (0,) for array in twice):  # the second backward raised
             self.outcome.notes["cache-once"] = {"function": self._layer.backward.name}
+        elif not wrong:
+            wrong = _differing(self._layer.gradients, first, twice)
         if wrong:
             self.outcome.troubles.append(Trouble("repeat", draw.case.name, wrong, self._layer.backward.name))
         self._check("repeat", "", draw, passed=not wrong)

@@ -135,19 +135,16 @@ class _Caught:
             raise Oops(**self._describe(error)) from None
 
     def _describe(self, error: BaseException) -> dict[str, Any]:
-        if isinstance(error, SyntaxError) and isinstance(error.filename, str) and error.filename in self._lines:
+        frames = self._frames(error)
+        if isinstance(error, SyntaxError) and not frames:  # compiling raised it, not the submission's own code
+            known = isinstance(error.filename, str) and error.filename in self._lines
             return {
                 "cause": "syntax",
                 "type": type(error).__name__,
                 "message": _text_of(error.msg),
-                "frames": [self._frame(error.filename, error.lineno, "")],
+                "frames": [self._frame(str(error.filename), error.lineno, "")] if known else [],
             }
-        return {
-            "cause": _cause(error),
-            "type": type(error).__name__,
-            "message": _text_of(error),
-            "frames": self._frames(error),
-        }
+        return {"cause": _cause(error), "type": type(error).__name__, "message": _text_of(error), "frames": frames}
 
     def _frames(self, error: BaseException) -> list[dict[str, Any]]:
         """The learner's own frames only: ours and NumPy's say nothing to them."""

@@ -11,5 +11,5 @@ from grader import Grader
 
 @pytest.fixture(scope="session")
 def grader() -> Iterator[Grader]:
-    with Grader() as grader:
+    with Grader(keep_ready=True) as grader:
         yield grader
