@@ -20,6 +20,8 @@ from grader.numgrad import Array, Arrays, Function, Gradient, directional, gradi
 
 COTANGENTS = 2
 DIRECTIONS = 2
+FLOOR = 1e-6
+"""Entries smaller than this share of the largest count as that size."""
 LARGE = 512
 """Past this many numbers a wrong gradient is told by tensor, not by entry: all entries would take 30 ms and more."""
 AGREES = 1e-6
@@ -55,6 +57,23 @@ class Draw:
         Every entry of every gradient takes part; their shapes are right by now, their numbers may be anything.
         """
         return self._contracted(self.directions, self.slopes, found)
+
+    def gate_of_small(self, found: Sequence[Array]) -> float:
+        """The contraction error along a direction in which every entry of a gradient weighs the same.
+
+        A small entry drowns in a plain direction: beside a large one it is seen to about 1e-7 of itself at best. This
+        direction amplifies honest rounding too, so what it finds is a reason to look closer, not to refuse.
+        """
+        largest = max((float(np.max(np.abs(gradient), initial=0.0)) for gradient in found), default=0.0)
+        if not 0.0 < largest < np.inf:
+            return 0.0
+        directions = {
+            name: np.sign(self.directions[name][:1]) / np.maximum(np.abs(gradient), FLOOR * largest)
+            for name, gradient in zip(self.function.wrt, found, strict=True)
+        }
+        terms_u = compare.products([direction[0] for direction in directions.values()], found)
+        slopes = directional(self.function, directions)
+        return compare.contraction(terms_u, compare.products(self.upstreams[0], [slope[0] for slope in slopes]))
 
     def gate_of(self, name: str, found: Sequence[Array]) -> float:
         """The same for one argument alone, whose gradient was found with each cotangent."""

@@ -10,7 +10,9 @@ import numpy as np
 import pytest
 
 from exercises.catalog import Catalog
-from grader.draws import draw_all, stream
+from grader.compare import TOLERANCE
+from grader.draws import FLOOR, draw_all, stream
+from grader.trial import SMALL
 
 EXERCISES = Catalog().all()[0]
 ROOT = Path(__file__).parents[2]
@@ -64,3 +66,18 @@ def test_hash_randomisation_changes_nothing():
         return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, check=True).stdout
 
     assert run("1") == run("2") != b""
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.id)
+def test_a_small_entry_that_is_wrong_is_seen_beside_large_ones(exercise):
+    """The smallest entry of every gradient, in every ordinary case, off by a hundredth of itself."""
+    for draw in draw_all(exercise, "small", hidden=True):
+        truth = [draw.gradients[0].values[name] for name in draw.function.wrt]
+        largest = max(np.abs(gradient).max() for gradient in truth)
+        assert draw.gate([truth]) <= TOLERANCE
+        for i, gradient in enumerate(truth):
+            smallest = np.unravel_index(np.abs(gradient).argmin(), gradient.shape)
+            if abs(gradient[smallest]) > FLOOR * largest:
+                wrong = [g.copy() for g in truth]
+                wrong[i][smallest] *= 1.01
+                assert max(draw.gate([wrong]) / TOLERANCE, draw.gate_of_small(wrong) / SMALL) > 1.0, draw.case.name
