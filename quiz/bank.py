@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from exercises.content import LANGUAGES, BrokenContent, ContentError, Text
 from quiz.cache import Cache, Entry, Row
+from quiz.card_id import OPEN, path_of
 from quiz.folder import compiler_stamp, question_files, read_topics
-from quiz.variants import OPEN
 
 if TYPE_CHECKING:
     from quiz.question import Question
@@ -82,7 +82,7 @@ class Bank:
 
     def file(self, card_id: str) -> str:
         """The file that a card comes from, relative to content/questions."""
-        return card_id.removeprefix(f"{self._pack}:").partition("#")[0] + ".toml"
+        return path_of(card_id) + ".toml"
 
     def search(self, text: str) -> tuple[Card, ...]:
         """The cards in which every word of `text` occurs, in either language."""

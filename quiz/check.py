@@ -16,20 +16,19 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from exercises.content import LANGUAGES, BrokenContent, Text, read_toml
+from quiz.card_id import OPEN
 from quiz.check_drills import check_drill
 from quiz.faults import Faults, repeated
-from quiz.question import Question
-from quiz.variants import OPEN
+from quiz.question import SLUG, Question
 from quiz.wrapping import MathsError, cells, display_maths, maths
 
 WIDEST_MATHS = 74
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def read_question(path: Path) -> Question:
     """The question in this file. Raises BrokenContent with all that is wrong with it."""
     faults = Faults(str(path))
-    if not _SLUG.fullmatch(path.stem):
+    if not re.fullmatch(SLUG, path.stem):
         faults.add("", "its name is no slug", "use a-z, 0-9 and single hyphens")
     question = _validate(read_toml(path), faults)
     if question:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,7 +34,7 @@ class Desk:
     def __init__(self, paths: Paths, locale: Language, clock: Clock, grader: Callable[[], Grader]) -> None:
         self.paths = paths
         self._locale = locale
-        self._chosen: Language | None = None
+        self._language: Language | None = None
         self._clock = clock
         self.catalog = Catalog()
         self.workspace = Workspace(paths.work, clock)
@@ -42,12 +43,15 @@ class Desk:
         self._grader: Grader | None = None
         self._grader_lock = threading.Lock()
         self._warnings: dict[Text, bool] = {}
-        """True for those already told."""
+        """True for those already told. Checks warn from their threads."""
+        self._warnings_lock = threading.Lock()
 
     @property
     def language(self) -> Language:
-        """As chosen; before that, as the locale says."""
-        return self._chosen or self.history.record.language or self._locale
+        """As chosen, now or earlier; before that, as the locale says. Looked up once: every text on a screen asks."""
+        if self._language is None:
+            self._language = self.history.record.language or self._locale
+        return self._language
 
     @property
     def words(self) -> Words:
@@ -56,18 +60,19 @@ class Desk:
 
     def set_language(self, language: Language, remember: bool = True) -> None:
         """Switch; remembered in the log unless it is for this time only."""
-        self._chosen = language
+        self._language = language
         if remember:
             self._note("settings", {"language": language})
 
     def warnings(self) -> tuple[Text, ...]:
         """What went wrong without stopping anything (a log set aside or not writable); each is told once."""
         if self.history.trouble:
-            self._warn(self.history.trouble)
+            self._warn_of(self.history.trouble)
         if self.history.set_aside:
-            self._warnings.setdefault(in_both("error.log_set_aside", path=self.history.set_aside), False)
-        fresh = tuple(text for text, told in self._warnings.items() if not told)
-        self._warnings.update(dict.fromkeys(fresh, True))
+            self._warn("error.log_set_aside", path=self.history.set_aside)
+        with self._warnings_lock:
+            fresh = tuple(text for text, told in self._warnings.items() if not told)
+            self._warnings.update(dict.fromkeys(fresh, True))
         return fresh
 
     def grader(self) -> Grader:
@@ -80,8 +85,7 @@ class Desk:
     def tracks(self) -> tuple[tuple[TrackProgress, ...], list[ContentError]]:
         """The exercises by track, and what is wrong with those that do not load."""
         exercises, faults = self.catalog.all()
-        titles = {track: Text(**title) for track, title in read_toml(OURS / "tracks.toml")["tracks"].items()}
-        return track_progress(titles, exercises, self.history.record.status), faults
+        return track_progress(_track_titles(), exercises, self.history.record.status), faults
 
     def exercise(self, exercise_id: str) -> Exercise:
         """Raises KeyError (no such id) or BrokenContent."""
@@ -106,7 +110,7 @@ class Desk:
         """
         kept = self.workspace.save(exercise_id, text)
         if kept:
-            self._warnings.setdefault(in_both("error.changed_elsewhere", path=kept), False)
+            self._warn("error.changed_elsewhere", path=kept)
 
     def check(self, exercise_id: str, source: bytes, options: Options | None = None) -> Report:
         """Judge and log it. May run in a thread. What cannot be logged is a warning, never a lost verdict."""
@@ -115,7 +119,7 @@ class Desk:
         if options is None:
             options = Options(file=str(self.workspace.path(exercise_id)))
         report = self.grader().check(self.exercise(exercise_id), source, options)
-        self._note("checked", _summary(report))
+        self._note("checked", _summary(report, options))
         return report
 
     def hint(self, exercise_id: str) -> tuple[int, Text]:
@@ -152,10 +156,19 @@ class Desk:
         try:
             self.history.add(kind, body)
         except LogUnusable as error:
-            self._warn(error)
+            self._warn_of(error)
 
-    def _warn(self, error: LogUnusable) -> None:
-        self._warnings.setdefault(in_both("error.log_unusable", path=error.path, reason=error.reason), False)
+    def _warn_of(self, error: LogUnusable) -> None:
+        self._warn("error.log_unusable", path=error.path, reason=error.reason)
+
+    def _warn(self, key: str, **values: object) -> None:
+        with self._warnings_lock:
+            self._warnings.setdefault(in_both(key, **values), False)
+
+
+@cache
+def _track_titles() -> dict[str, Text]:
+    return {track: Text(**title) for track, title in read_toml(OURS / "tracks.toml")["tracks"].items()}
 
 
 def local_now() -> datetime:
@@ -164,20 +177,22 @@ def local_now() -> datetime:
 
 
 def start_grader() -> Grader:
-    """A grader with its first child starting up."""
+    """A grader with its first child starting up, and after each check the next: who practises checks again."""
     from grader import Grader  # noqa: PLC0415  # 25 ms that only a check pays, before NumPy's 95
 
-    return Grader()
+    return Grader(keep_ready=True)
 
 
-def _summary(report: Report) -> dict[str, Any]:
-    """What the log keeps of a judgement: enough for statistics, not the arrays."""
+def _summary(report: Report, options: Options) -> dict[str, Any]:
+    """What the log keeps of a judgement: enough for statistics and to judge again alike, not the arrays."""
     return {
         "exercise": report.exercise,
         "exercise_sha": report.exercise_sha,
         "file": report.file,
         "sha256": report.sha256,
         "salt": report.salt,
+        "strict": options.strict,
+        "hidden": options.hidden,
         "verdict": report.verdict,
         "stage": report.stage,
         "score": report.score,

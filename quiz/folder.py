@@ -13,7 +13,10 @@ from exercises.content import BrokenContent, ContentError, Reader, Text, read_to
 from quiz.cache import SCHEMA
 
 _HERE = Path(__file__).parent
-_COMPILER = ("check.py", "check_drills.py", "question.py", "reading.py", "expr.py", "variants.py", "typed.py")
+_COMPILER = (
+    "bank.py", "check.py", "check_drills.py", "chosen.py", "expr.py", "question.py", "reading.py", "typed.py",
+    "variants.py", "wrapping.py",
+)  # fmt: skip
 
 
 def read_topics(path: Path, faults: list[ContentError]) -> Mapping[str, Text]:

@@ -2,23 +2,28 @@
 
 Owns that file's form and what a fingerprint covers: the kind and the answer key, never a text, since the log of
 every learner names these ids. The file is append-only; where an id stands twice, its last line holds, and the one
-before is what learners answered then. Refuses to judge whether a changed key is better.
+before is what learners answered then: the log keeps the fingerprint of every answer. A card is withdrawn by a line
+`id retired -`, and its id is never used again. Refuses to judge whether a changed key is better.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from exercises.content import ContentError
 from quiz import reading
 from quiz.bank import Bank
-from quiz.question import Question
-from quiz.variants import OPEN
+from quiz.card_id import OPEN, drill_of, path_of
+
+if TYPE_CHECKING:
+    from quiz.question import Question
+
+RETIRED = "retired"
 
 
 @dataclass(frozen=True)
@@ -36,7 +41,7 @@ def current(bank: Bank) -> dict[str, Published]:
 
 def published(question: Question, card_id: str) -> Published:
     """One card as it is now."""
-    drill_id = card_id.rpartition("#")[2]
+    drill_id = drill_of(card_id)
     if drill_id == OPEN:
         kind, key = OPEN, sorted(point.id for point in question.key_points)
     else:
@@ -47,12 +52,14 @@ def published(question: Question, card_id: str) -> Published:
 
 
 def read(path: Path) -> dict[str, Published]:
-    """The published cards; none where the file does not exist yet. Raises ValueError where a line is malformed."""
+    """The published cards; none where the file does not exist yet. Raises ValueError that names the malformed lines."""
     if not path.exists():
         return {}
-    lines = path.read_text(encoding="utf-8").splitlines()
-    parts = [line.split() for line in lines if line.strip() and not line.startswith("#")]
-    return {card_id: Published(kind, fingerprint) for card_id, kind, fingerprint in parts}
+    lines = enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+    rows = {number: line.split() for number, line in lines if line.strip() and not line.startswith("#")}
+    if bad := [str(number) for number, row in rows.items() if len(row) != 3]:
+        raise ValueError(f"line {', '.join(bad)}: not `id kind fingerprint`; restore what was published")
+    return {card_id: Published(kind, fingerprint) for card_id, kind, fingerprint in rows.values()}
 
 
 def compare(bank: Bank, path: Path) -> tuple[ContentError, ...]:
@@ -60,20 +67,31 @@ def compare(bank: Bank, path: Path) -> tuple[ContentError, ...]:
 
     Cards of files that do not load are passed over: their faults are in `bank.errors`.
     """
-    broken = {Path(error.file).parent.name + "/" + Path(error.file).stem for error in bank.errors}
-    now = current(bank)
-    faults = []
-    for card_id, before in read(path).items():
-        if card_id not in now:
-            if card_id.partition(":")[2].partition("#")[0] not in broken:
-                faults.append(ContentError(str(path), card_id, "was published and is gone", "put the card back"))
-        elif now[card_id] != before:
-            faults.append(ContentError(str(path), card_id, f"{_change(before, now[card_id])} since", _CORRECTED))
+    known, now = read(path), current(bank)
+    faults = [*_gone(bank, known), *_changed(known, now)]
     faults += [
-        ContentError(str(path), card_id, "is not published", "run `gradlings content check --write-ids`")
-        for card_id in missing(bank, path)
+        (card_id, "is not published", "run `gradlings content check --write-ids`")
+        for card_id in now
+        if card_id not in known
     ]
-    return tuple(faults)
+    return tuple(ContentError(str(path), *fault) for fault in faults)
+
+
+def _gone(bank: Bank, known: Mapping[str, Published]) -> Iterator[tuple[str, str, str]]:
+    broken = {Path(error.file).parent.name + "/" + Path(error.file).stem for error in bank.errors}
+    for card_id, before in known.items():
+        if card_id not in bank.cards and before.kind != RETIRED and path_of(card_id) not in broken:
+            yield card_id, "was published and is gone", f"put the card back, or append `{card_id} {RETIRED} -`"
+
+
+def _changed(known: Mapping[str, Published], now: Mapping[str, Published]) -> Iterator[tuple[str, str, str]]:
+    for card_id, before in known.items():
+        if card_id not in now:
+            continue
+        if before.kind == RETIRED:
+            yield card_id, "was withdrawn", "give the card another id"
+        elif before != now[card_id]:
+            yield card_id, f"{_change(before, now[card_id])} since", _CORRECTED
 
 
 def missing(bank: Bank, path: Path) -> list[str]:

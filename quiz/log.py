@@ -18,11 +18,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from quiz.logfile import SCHEMA, LogError, LogUnusable, open_file, translated
+from quiz.logfile import LogError, LogUnusable, open_file, translated
 
 __all__ = ["Clock", "Event", "Log", "LogError", "LogUnusable", "device_id", "microseconds"]
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+BODY = 1
+"""The newest form of an event's body that is understood here. Raised only where keys change their meaning: new ones
+are simply added. No table changes with it, so it is apart from the file's own version."""
 Clock = Callable[[], datetime]
 """Now, with a time zone."""
 
@@ -39,6 +42,7 @@ class Event:
     """Counts the events of one device, so that equal times keep their order."""
     kind: str
     v: int
+    """The form of the body; whoever knows only earlier ones skips the event."""
     body: dict[str, Any]
 
 
@@ -73,7 +77,7 @@ class Log:
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 event = Event(
-                    str(uuid.uuid4()), microseconds(self._clock()), self._device, self._seq(), kind, SCHEMA, body
+                    str(uuid.uuid4()), microseconds(self._clock()), self._device, self._seq(), kind, BODY, body
                 )
                 self._insert(event)
                 self._db.execute("COMMIT")
@@ -90,10 +94,12 @@ class Log:
         with self._lock, translated(self._path):
             rows = self._db.execute(query, tuple(kinds)).fetchall()
         for event_id, at, device, seq, kind, v, text in rows:
-            with suppress(ValueError):
+            try:
                 body = json.loads(text)
-                if isinstance(body, dict):
-                    yield Event(event_id, at, device, seq, kind, v, body)
+            except ValueError:
+                continue
+            if isinstance(body, dict):
+                yield Event(event_id, at, device, seq, kind, v, body)
 
     def version(self) -> int:
         """A number that changes when somebody else has written."""

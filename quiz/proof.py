@@ -15,6 +15,7 @@ from exercises.catalog import Limits
 from exercises.content import ContentError
 from grader.tasks import LineResult, LineTask, Ran
 from quiz.bank import Bank
+from quiz.card_id import drill_of
 from quiz.faults import Faults
 from quiz.marking import line_task
 
@@ -37,7 +38,7 @@ def prove(bank: Bank, content: Path, runner: Runner) -> Iterator[ContentError]:
     provers = {"output": _prove_output, "bug": _prove_bug, "line": _prove_line}
     for card in bank.cards.values():
         if card.kind in provers:
-            drill = bank.question(card.id).drill(card.id.rpartition("#")[2])
+            drill = bank.question(card.id).drill(drill_of(card.id))
             faults = Faults(str(content / "questions" / bank.file(card.id))).at(f"drills.{drill.id}")
             provers[card.kind](drill, runner, faults)
             yield from faults.found

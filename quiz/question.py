@@ -12,10 +12,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from exercises.content import Text
 
-SCHEMA = 1
-
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Level = Literal[1, 2, 3, 4]
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
+Slug = Annotated[str, Field(pattern=SLUG, max_length=40)]
 Expression = str
 """In the language of `expr`: arithmetic, comparisons, `a if c else b`, parameters and a few functions."""
 

@@ -1,7 +1,7 @@
 """What the log says about the learner, folded event by event into plain values.
 
 Owns the meaning of every kind of event. Refuses to write; refuses to schedule (`schedule`). An event of a kind
-that is unknown, or whose body lacks something, is skipped: a newer version may have written it.
+or form that is unknown, or whose body lacks something, is skipped: a newer version may have written it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from exercises.content import LANGUAGES, Language
-from quiz.log import EPOCH, Event
+from quiz.log import BODY, EPOCH, Event
 from quiz.progress import Place, Status
 
 UNDONE = "undone"
@@ -46,9 +46,12 @@ class Record:
 
     @classmethod
     def of(cls, events: Iterable[Event]) -> Record:
-        """The record after these events, without those that a later one takes back."""
+        """The record after these events, without those that a later one takes back; taking back can be taken back."""
         events = list(events)
-        undone = {str(event.body.get("event")) for event in events if event.kind == UNDONE}
+        undone: set[str] = set()
+        for event in reversed(events):
+            if event.kind == UNDONE and event.id not in undone:
+                undone.add(str(event.body.get("event")))
         record = cls()
         for event in events:
             if event.id not in undone:
@@ -58,11 +61,11 @@ class Record:
     def apply(self, event: Event) -> None:
         """Take one more event into account, the latest so far."""
         handle = getattr(self, f"_on_{event.kind}", None)
-        if handle is None:
+        if handle is None or event.v > BODY:
             return
         try:
             handle(event.body, event)
-        except (KeyError, TypeError, ValueError):
+        except (KeyError, TypeError, ValueError, OverflowError):
             return
 
     def _on_settings(self, body: dict[str, Any], _: Event) -> None:

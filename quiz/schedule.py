@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import fsrs
 
+from quiz.card_id import question_of
 from quiz.record import Review
 
 if TYPE_CHECKING:
@@ -87,8 +88,8 @@ def due(cards: Iterable[Card], memories: Mapping[str, Memory], now: datetime) ->
 
 def new(cards: Iterable[Card], memories: Mapping[str, Memory]) -> list[Card]:
     """Cards never answered, as far as they may be asked: an open question comes after one of its drills."""
-    met = {_question(card) for card in memories}
-    return [card for card in cards if card.id not in memories and (card.kind != "open" or _question(card.id) in met)]
+    met = {question_of(card) for card in memories}
+    return [card for card in cards if card.id not in memories and (card.kind != "open" or question_of(card.id) in met)]
 
 
 def next_card(
@@ -98,9 +99,9 @@ def next_card(
     waiting = due(cards, memories, now)
     if waiting:
         # The least remembered; a sibling of what was just asked only where all are, and then the one asked longest ago.
-        recent = {_question(r.card): place for place, r in enumerate(reviews[-APART:]) if now - r.at < SITTING}
-        return min(waiting, key=lambda card: recent.get(_question(card), -1))
-    last = {_question(review.card): place for place, review in enumerate(reviews)}
+        recent = {question_of(r.card): place for place, r in enumerate(reviews[-APART:]) if now - r.at < SITTING}
+        return min(waiting, key=lambda card: recent.get(question_of(card), -1))
+    last = {question_of(review.card): place for place, review in enumerate(reviews)}
     return _next_new(new(cards, memories), cards, last)
 
 
@@ -108,7 +109,7 @@ def _next_new(unseen: Sequence[Card], cards: Iterable[Card], last: Mapping[str, 
     """Topics in turn, in a topic questions in turn (easy ones first), in a question its drills in order."""
     topic_last: dict[str, int] = {}
     for card in cards:
-        asked = last.get(_question(card.id), -1)
+        asked = last.get(question_of(card.id), -1)
         topic_last[card.topic] = max(asked, topic_last.get(card.topic, -1))
     if not unseen:
         return None
@@ -116,15 +117,11 @@ def _next_new(unseen: Sequence[Card], cards: Iterable[Card], last: Mapping[str, 
         unseen,
         key=lambda card: (
             topic_last[card.topic],
-            last.get(_question(card.id), -1),
+            last.get(question_of(card.id), -1),
             card.kind == "open",
             card.level,
         ),
     ).id
-
-
-def _question(card: str) -> str:
-    return card.rpartition("#")[0]
 
 
 def _number(text: str) -> int:

@@ -16,6 +16,7 @@ from exercises.content import Language
 from quiz import schedule
 from quiz.bank import Bank, content_folder
 from quiz.desk import Desk, local_now, start_grader
+from quiz.ids import published
 from quiz.log import Clock, LogError, LogUnusable
 from quiz.marking import Answer, Mark, mark, rating
 from quiz.paths import Paths
@@ -104,6 +105,7 @@ class Session(Desk):
         marked = mark(posed, answer, self.grader() if posed.kind == "line" else None)
         body = {
             "card": posed.card,
+            "fingerprint": published(posed.question, posed.card).fingerprint,
             "seed": posed.seed,
             "answer": answer.to_json(),
             "verdict": marked.verdict,

@@ -15,13 +15,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from exercises.content import Text
+from quiz.card_id import OPEN, drill_of
 from quiz.expr import ExpressionError, Number, evaluate
 
 if TYPE_CHECKING:  # pydantic costs 130 ms, and a list of due cards needs none of it
     from quiz.question import Drill, Question
 
-OPEN = "open"
-"""The drill id that stands for the open question itself: `core:backprop/chain-rule#open`."""
 FILLED = frozenset({"parametric", "shape"})
 """The kinds whose prompt and code are templates: `{n}` is a parameter and `{{` a brace."""
 MOST_DRAWS = 1000
@@ -67,7 +66,7 @@ def pose(card: str, question: Question, seed: int) -> Posed:
     Raises KeyError where the question has no such drill, and ExpressionError where no draw satisfies `where`
     (which `check` has ruled out for every card of a bank).
     """
-    drill_id = card.rpartition("#")[2]
+    drill_id = drill_of(card)
     if drill_id == OPEN:
         points = [Choice(point.id, point.text) for point in question.key_points]
         return Posed(card, seed, question, None, question.prompt, choices=_shuffled(points, _stream(card, seed)))

@@ -29,10 +29,6 @@ class Words:
             found = found["one" if values.get("n") == 1 else "other"]
         return str(found).format(**values)
 
-    def has(self, key: str) -> bool:
-        """Whether there is such a text, for keys that come from elsewhere."""
-        return key in _texts(self.language)
-
 
 def in_both(key: str, **values: object) -> Text:
     """The text in both languages, for what is said before or after the language may change."""

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from quiz.log import Clock
 
@@ -45,7 +46,7 @@ class Workspace:
         self.folder = folder
         self._clock = clock
         self._known: dict[str, bytes] = {}
-        """What this process read or wrote last, to notice an edit made elsewhere."""
+        """What was last given to an editor or written here, to notice an edit made elsewhere."""
 
     def path(self, exercise_id: str) -> Path:
         """Where the learner's file of this exercise is, or would be."""
@@ -64,23 +65,25 @@ class Workspace:
 
     def read(self, exercise_id: str) -> bytes:
         """The learner's file. Raises NotStarted or Unusable."""
-        self._known[exercise_id] = source = read_source(self.path(exercise_id))
-        return source
+        return read_source(self.path(exercise_id))
 
     def text(self, exercise_id: str) -> str:
         """The learner's file for an editor. Raises NotStarted or Unusable."""
+        source = self.read(exercise_id)
         try:
-            return self.read(exercise_id).decode("utf-8")
+            text = source.decode("utf-8")
         except UnicodeDecodeError as error:
             raise Unusable(self.path(exercise_id), f"not UTF-8 (byte {error.start})") from error
+        # Only now: what no editor could be given was not seen, and a save over it is a save over somebody's work.
+        self._known[exercise_id] = source
+        return text
 
     def save(self, exercise_id: str, text: str) -> Path | None:
         """Write the file; where it was changed elsewhere meanwhile, that version is kept: its path is returned.
 
         Raises Unusable; then the file is as it was.
         """
-        # A lone half of a surrogate pair can be pasted into an editor, but is in no UTF-8 file.
-        new = text.encode("utf-8", errors="replace")
+        new = encoded(text)
         with suppress(NotStarted):
             there = read_source(self.path(exercise_id))
             if there != new:
@@ -109,8 +112,10 @@ class Workspace:
         source = self.path(exercise_id)
         target = _free(self.folder / ".backups" / exercise_id, self._clock())
         with _translated(source):
+            content = source.read_bytes()
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(source.read_bytes())
+            with target.open("xb") as file:  # x: never over another backup, whoever else is writing one
+                _write_down(file, content)
         return target
 
     def _write(self, exercise_id: str, content: bytes) -> None:
@@ -119,6 +124,11 @@ class Workspace:
             path.parent.mkdir(parents=True, exist_ok=True)
             _replace(path.resolve(), content)
         self._known[exercise_id] = content
+
+
+def encoded(text: str) -> bytes:
+    """An editor's text as its file. No UTF-8 file holds a lone half of a surrogate pair: it becomes `?`."""
+    return text.encode("utf-8", errors="replace")
 
 
 def read_source(path: Path) -> bytes:
@@ -135,14 +145,19 @@ def _replace(path: Path, content: bytes) -> None:
     beside = path.with_name(f".{path.name}-{os.getpid()}")
     try:
         with beside.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+            _write_down(file, content)
         if path.exists():
             beside.chmod(path.stat().st_mode)
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _write_down(file: BinaryIO, content: bytes) -> None:
+    """On disk, not on its way there, when this returns."""
+    file.write(content)
+    file.flush()
+    os.fsync(file.fileno())
 
 
 def _free(stem: Path, now: datetime) -> Path:

@@ -40,6 +40,11 @@ def cells(text: str) -> int:
     return len(text) if text.isascii() and text.isprintable() else sum(map(char_width, text))
 
 
+def between_wide(before: str, after: str) -> bool:
+    """Whether a line break between the two stands between wide characters, where it is no space."""
+    return bool(before and after) and char_width(before[-1]) == 2 == char_width(after[0])
+
+
 def wrap(text: str, width: int) -> list[str]:
     """One paragraph as lines of at most `width` cells; line breaks in it count as spaces, between Han as nothing."""
     lines: list[str] = []
@@ -151,8 +156,7 @@ def _pieces(text: str) -> Iterator[tuple[int, str, int]]:
             continue
         if piece:
             yield gap, piece, size
-        between_han = "\n" in space and piece and char_width(piece[-1]) == 2 == char_width(atom[0])
-        gap = 1 if space and not between_han else 0
+        gap = 0 if not space or ("\n" in space and between_wide(piece, atom)) else 1
         piece, size = atom, cells(atom)
     if piece:
         yield gap, piece, size

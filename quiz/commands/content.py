@@ -7,7 +7,9 @@ only when asked to.
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from quiz import ids
 from quiz.bank import Bank
@@ -16,6 +18,7 @@ from quiz.proof import prove
 from quiz.session import Session
 
 IDS = "ids.txt"
+_Found = TypeVar("_Found")
 
 
 def check_content(args: Namespace, session: Session, console: Console) -> int:
@@ -25,12 +28,10 @@ def check_content(args: Namespace, session: Session, console: Console) -> int:
         raise Refused(session.words("cli.content_no_folder", path=content))
     bank = Bank.open(content, None)
     if args.write_ids:
-        written = _write_ids(bank, content / IDS, session)
+        written = len(_with_ids(ids.append_missing, bank, content / IDS, session))
         console.say(session.words("cli.ids_written", n=written, path=content / IDS))
-    try:
-        faults = [*bank.errors, *ids.compare(bank, content / IDS), *prove(bank, content, session.grader())]
-    except ValueError as error:
-        raise Refused(session.words("cli.file_problem", path=content / IDS, reason=error)) from error
+    changed = _with_ids(ids.compare, bank, content / IDS, session)
+    faults = [*bank.errors, *changed, *prove(bank, content, session.grader())]
     console.say(*map(str, faults))
     if faults:
         console.say(session.words("cli.content_faults", n=len(faults)))
@@ -39,8 +40,10 @@ def check_content(args: Namespace, session: Session, console: Console) -> int:
     return PASSED
 
 
-def _write_ids(bank: Bank, path: Path, session: Session) -> int:
+def _with_ids(act: Callable[[Bank, Path], _Found], bank: Bank, path: Path, session: Session) -> _Found:
     try:
-        return len(ids.append_missing(bank, path))
+        return act(bank, path)
     except OSError as error:
         raise Refused(session.words("cli.file_problem", path=path, reason=error.strerror)) from error
+    except ValueError as error:
+        raise Refused(f"{path}: {error}") from error

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from exercises.content import Text
+from quiz.check_rows import CheckRow, rows
 from quiz.words import Words
 from quiz.wrapping import cells, render
 
 if TYPE_CHECKING:
-    from grader.report import Check, Report
+    from grader.report import Report
 
 SIGNS = {True: "✓", False: "✗", None: "·"}
 
@@ -58,28 +59,19 @@ def _texts(report: Report, words: Words, width: int) -> Iterator[str]:
 
 
 def _rows(report: Report, words: Words) -> Iterator[str]:
-    of_check: dict[str, list[Check]] = {}
-    for check in report.checks:
-        of_check.setdefault(check.id, []).append(check)
-    wide = max(map(len, of_check))
-    for check_id, cases in of_check.items():
-        yield f"  {SIGNS[_all_passed(cases)]} {check_id:{wide}}  {_row(cases, words)}"
+    lines = rows(report)
+    wide = max(len(row.id) for row in lines)
+    for row in lines:
+        yield f"  {SIGNS[row.passed]} {row.id:{wide}}  {_said_of(row, words)}"
 
 
-def _all_passed(cases: list[Check]) -> bool | None:
-    if any(case.passed is False for case in cases):
-        return False
-    return None if any(case.passed is None for case in cases) else True
-
-
-def _row(cases: list[Check], words: Words) -> str:
-    if all(case.passed is None for case in cases):
+def _said_of(row: CheckRow, words: Words) -> str:
+    if all(check.passed is None for check in row.checks):
         return words("cli.not_reached")
-    count = words("cli.cases", n=len(cases), passed=sum(case.passed is True for case in cases))
-    failed = [case for case in cases if case.passed is False and case.error is not None]
-    if not failed:
+    count = words("cli.cases", n=len(row.checks), passed=row.passes)
+    worst = row.worst
+    if worst.passed is not False or worst.error is None:
         return count
-    worst = max(failed, key=_badness)
     error = words("cli.row_error", error=_number(worst.error), tolerance=_number(worst.tolerance), case=worst.case)
     return words("cli.row_failed", count=count, error=error)
 
@@ -104,12 +96,6 @@ def _aligned(table: list[list[str]]) -> Iterator[str]:
     wide = [max(cells(row[column]) for row in table) for column in range(len(table[0]))]
     for row in table:
         yield "  " + "  ".join(" " * (w - cells(cell)) + cell for cell, w in zip(row, wide, strict=True))
-
-
-def _badness(check: Check) -> float:
-    """NaN and infinity are the worst, in the order of nothing."""
-    error = check.error
-    return math.inf if error is None or math.isnan(error) else error
 
 
 def _number(value: float | None) -> str:

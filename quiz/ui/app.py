@@ -104,7 +104,7 @@ class Gradlings(App[int]):
         """Everything that can be done here."""
         page = self.screen
         if isinstance(page, Page):
-            self.push_screen(Palette(self.voice, lambda: entries(self, page)), self._chosen)
+            self.push_screen(Palette(self.voice, entries(self, page)), self._chosen)
 
     def _chosen(self, entry: Entry | None) -> None:
         if entry is not None:

@@ -15,7 +15,7 @@ from typing import Literal
 from textual.content import Content, Span
 from textual.highlight import highlight
 
-from quiz.wrapping import render, wrap
+from quiz.wrapping import between_wide, render, wrap
 
 Look = Literal["text", "head", "quiet", "code", "error", "right", "partial", "wrong", "self", "plain", "keys"]
 
@@ -196,9 +196,8 @@ def _kind(line: str) -> str:
 def _join(lines: Sequence[str]) -> str:
     """A paragraph's lines as one; no space where Chinese meets Chinese."""
     text = lines[0].strip()
-    for line in lines[1:]:
-        glue = "" if ord(text[-1:] or " ") > 0x2E7F and ord(line.strip()[0]) > 0x2E7F else " "
-        text += glue + line.strip()
+    for line in map(str.strip, lines[1:]):
+        text += line if between_wide(text, line) else f" {line}"
     return text
 
 

@@ -5,6 +5,7 @@ Owns the order of these texts. Refuses to mark and to draw.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from quiz.ui.drawing import Block, Look, labelled
@@ -23,8 +24,6 @@ SYMBOLS: dict[str, tuple[str, Look]] = {
 }
 CODE = {"line", "output"}
 """Kinds whose right answer is code, where `**` is no bold type and a line break counts."""
-
-
 SHOWN_BELOW = {"single", "multiple", "truth", "matching"}
 """Kinds whose rows show the right answer themselves."""
 
@@ -58,11 +57,10 @@ def _right_answer(posed: Posed, mark: Mark, voice: Voice) -> list[Block]:
     return [Block(voice("quiz.right_answer"), "head", tight=True), Block(right, "code", tight=True)]
 
 
-def misconceptions(items: object, voice: Voice) -> list[Block]:
+def misconceptions(items: Iterable[Misconception], voice: Voice) -> list[Block]:
     """Claims that circulate, each with why it is false or who disputes it."""
     blocks: list[Block] = []
-    found: list[Misconception] = list(items)  # type: ignore[call-overload]
-    for item in found:
+    for item in items:
         word = voice("quiz.contested" if item.contested else "quiz.misconception")
         blocks.append(Block(labelled(word, voice.of(item.claim))))
         blocks.append(Block(voice.of(item.why), tight=True))

@@ -5,49 +5,14 @@ Owns the order: the named mistake first, numbers after it. Refuses to judge and 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from grader.report import Check, Entry, Report
+from grader.report import Entry, Report
+from quiz.check_rows import CheckRow
 from quiz.ui.drawing import Block, Look, labelled
 from quiz.ui.voice import Voice
 
 MOST_WORST = 5
-
-
-@dataclass(frozen=True)
-class CheckRow:
-    """All cases of one check id."""
-
-    id: str
-    checks: tuple[Check, ...]
-
-    @property
-    def passed(self) -> bool | None:
-        """None where the judging did not get that far in every case."""
-        if any(check.passed is False for check in self.checks):
-            return False
-        return True if all(check.passed for check in self.checks) else None
-
-    @property
-    def worst(self) -> Check:
-        """The case with the largest error; NaN counts as the largest of all."""
-        return max(self.checks, key=lambda check: (check.passed is False, _size(check.error)))
-
-
-def _size(error: float | None) -> float:
-    if error is None:
-        return -1.0
-    return math.inf if math.isnan(error) else error
-
-
-def rows(report: Report) -> list[CheckRow]:
-    """One row a check id, in the order in which they were judged."""
-    of_id: dict[str, list[Check]] = {}
-    for check in report.checks:
-        of_id.setdefault(check.id, []).append(check)
-    return [CheckRow(check_id, tuple(checks)) for check_id, checks in of_id.items()]
 
 
 def cells(row: CheckRow, voice: Voice) -> tuple[str, str, str, str, str]:
@@ -57,7 +22,7 @@ def cells(row: CheckRow, voice: Voice) -> tuple[str, str, str, str, str]:
     return (
         symbol,
         row.id,
-        f"{sum(check.passed is True for check in row.checks)}/{len(row.checks)}",
+        f"{row.passes}/{len(row.checks)}",
         "" if error is None else f"{error:.1e}",
         voice(f"exercise.{word}"),
     )

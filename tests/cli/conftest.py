@@ -38,6 +38,9 @@ class StubGrader:
     verdict = "fail"
     fault: Exception | None = None
 
+    def __init__(self, *, keep_ready: bool = False) -> None:
+        """There is no process to start."""
+
     def check(self, exercise, source, options) -> Report:
         if self.fault:
             raise self.fault

@@ -15,6 +15,9 @@ TOPICS = 'schema = 1\n[topics]\nmlp = { en = "MLP", zh = "多层感知机" }\n'
 class Runner:
     """Runs code here: what the sample's author wrote is harmless."""
 
+    def __init__(self, *, keep_ready: bool = False) -> None:
+        """There is no process to start."""
+
     def run_source(self, source, limits):
         printed = []
         try:
@@ -89,8 +92,19 @@ def test_a_published_card_may_not_change_its_meaning_or_go(run, content):
     assert "core:mlp/every-kind#one: was published and is gone" in run("content", "check", str(content)).out
 
 
-def test_a_malformed_ids_file_is_one_line(run, content):
-    (content / "ids.txt").write_text("only-two words\n")
-    ran = run("content", "check", str(content))
+@pytest.mark.parametrize("options", [[], ["--write-ids"]])
+def test_a_malformed_ids_file_is_one_line(run, content, options):
+    (content / "ids.txt").write_text("# kept\nonly-two words\n")
+    ran = run("content", "check", str(content), *options)
     assert ran.code == 2
-    assert "ids.txt" in ran.complaint
+    assert "ids.txt: line 2: " in ran.complaint
+
+
+def test_a_card_is_withdrawn_by_a_line_and_its_id_is_not_used_again(run, content):
+    run("content", "check", str(content), "--write-ids")
+    with (content / "ids.txt").open("a") as file:
+        file.write("core:mlp/every-kind#one retired -\n")
+    assert "core:mlp/every-kind#one: was withdrawn" in run("content", "check", str(content)).out
+    edit(content, 'id = "one"', 'id = "uno"')
+    ran = run("content", "check", str(content), "--write-ids")
+    assert (ran.code, ran.out.splitlines()[-1]) == (0, "14 cards, no faults")

@@ -369,7 +369,7 @@ def test_an_editor_that_cut_the_last_line_break_costs_no_id(content):
 def test_a_malformed_line_of_ids_is_a_value_error(content):
     path = content / "ids.txt"
     path.write_text("core:mlp/every-kind#one single\n")
-    with pytest.raises(ValueError, match="unpack"):
+    with pytest.raises(ValueError, match="line 1: "):
         ids.read(path)
 
 

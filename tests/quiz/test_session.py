@@ -11,6 +11,7 @@ import pytest
 
 from exercises.content import Text
 from grader import LineResult, Options, Report
+from quiz import ids
 from quiz.log import Log, LogUnusable
 from quiz.marking import Answer, Unreadable
 from quiz.paths import Paths
@@ -89,9 +90,10 @@ def test_an_answer_is_on_disk_when_it_is_returned(learner):
     mark = session.answer(single(session), WRONG, 1234)
     assert mark.verdict == "wrong"
     [event] = learner.events("answered")
+    published = ids.current(session.bank)["core:mlp/every-kind#one"]
     assert event.body == {
-        "card": "core:mlp/every-kind#one", "seed": 7, "answer": WRONG.to_json(), "verdict": "wrong", "score": 0.0,
-        "rating": 1, "elapsed_ms": 1234, "language": "zh",
+        "card": "core:mlp/every-kind#one", "fingerprint": published.fingerprint, "seed": 7,
+        "answer": WRONG.to_json(), "verdict": "wrong", "score": 0.0, "rating": 1, "elapsed_ms": 1234, "language": "zh",
     }  # fmt: skip
 
 
@@ -265,11 +267,12 @@ def test_without_a_log_exercises_go_on_and_the_trouble_is_told_once(learner):
 
 
 def test_a_check_is_logged_with_what_statistics_need(learner):
-    report = learner.session().check(ID, b"x = 1", Options(file="mine.py", salt="pepper"))
+    report = learner.session().check(ID, b"x = 1", Options(file="mine.py", salt="pepper", strict=True))
     [event] = learner.events("checked")
     assert report.passed
     assert event.body["file"] == "mine.py"
     assert {event.body[key] for key in ("exercise", "salt", "verdict")} == {ID, "pepper", "pass"}
+    assert (event.body["strict"], event.body["hidden"]) == (True, False)
 
 
 def test_hints_come_one_by_one_the_last_stays_and_a_restart_goes_on(learner):
@@ -278,6 +281,31 @@ def test_hints_come_one_by_one_the_last_stays_and_a_restart_goes_on(learner):
     assert session.hint(ID) == (1, hints[0])
     given = [learner.session().hint(ID)[0] for _ in range(len(hints) + 1)]
     assert given == [*range(2, len(hints) + 1), len(hints), len(hints)]
+
+
+def test_an_undone_answer_comes_back_when_the_undoing_is_undone(learner):
+    session = learner.session()
+    session.answer(single(session), RIGHT, 1)
+    [answered] = learner.events("answered")
+    undone = session.history.add("undone", {"event": answered.id})
+    session.history.add("undone", {"event": undone.id})
+    assert session.home().answered_today == 1
+
+
+def test_an_event_of_a_later_form_is_skipped_and_kept(learner):
+    first = learner.session()
+    first.answer(single(first), RIGHT, 1)
+    first.history._log._db.execute("UPDATE event SET v = 2")
+    session = learner.session()
+    assert session.home().answered_today == 0
+    assert [event.v for event in learner.events("answered")] == [2]
+
+
+def test_an_event_from_the_end_of_time_does_no_harm(learner):
+    first = learner.session()
+    first.answer(single(first), RIGHT, 1)
+    first.history._log._db.execute("UPDATE event SET at = 9000000000000000000")
+    assert learner.session().home().answered_today == 0
 
 
 def test_the_solution_opens_with_a_pass(learner):

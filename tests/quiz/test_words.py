@@ -40,6 +40,18 @@ def test_both_languages_fill_in_the_same_names():
     assert not different
 
 
+def test_every_key_that_is_used_exists_and_every_key_is_used():
+    """Keys stand in the code as they are, or with their last part filled in: `quiz.how.{kind}`."""
+    code = "\n".join(path.read_text(encoding="utf-8") for path in sorted(FOLDER.parent.rglob("*.py")))
+    sections = "|".join(tomllib.loads((FOLDER / "en.toml").read_text(encoding="utf-8")))
+    used = set(re.findall(rf"""["']((?:{sections})\.\w+(?:\.\w+)*)["',]""", code))
+    begun = set(re.findall(rf"""["']((?:{sections})\.[\w.]*){{""", code)) - {"quiz.commands."}  # a module's name
+    known = set(texts("en"))
+    assert not used - known
+    assert not [key for key in known - used if not key.startswith(tuple(begun))]
+    assert not [start for start in begun if not any(key.startswith(start) for key in known)]
+
+
 def test_a_text_is_empty_in_both_languages_or_in_none():
     english, chinese = texts("en"), texts("zh")
     assert not [key for key in english if bool("".join(english[key])) != bool("".join(chinese[key]))]

@@ -49,6 +49,14 @@ def test_a_file_that_was_never_read_here_is_kept_too(work):
     assert work.save(ID, "new").read_text() == "last week's"
 
 
+def test_a_version_that_no_editor_could_read_is_kept_before_it_is_replaced(work):
+    work.start(ID, "one")
+    work.path(ID).write_bytes("损失".encode("gbk"))
+    with pytest.raises(Unusable):
+        work.text(ID)
+    assert work.save(ID, "from here").read_bytes() == "损失".encode("gbk")
+
+
 def test_the_same_text_written_elsewhere_is_no_conflict(work):
     work.start(ID, "one")
     work.path(ID).write_text("two")

@@ -256,6 +256,7 @@ async def test_practise_opens_the_exercise_and_back_returns_to_the_question(runn
         await pilot.pause()
         assert isinstance(app.screen, QuizPage)
         assert app.session.history.record.place.screen == "quiz"
+        assert app.session.history.record.pending is None, "the answered card does not come again"
 
 
 async def test_light_and_dark_change_the_editor_too(running):

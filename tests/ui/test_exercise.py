@@ -6,6 +6,7 @@ from textual.widgets import DataTable
 from grader import Grader as RealGrader
 from quiz.ui.screens.exercise import ExercisePage
 from quiz.ui.screens.home import HomePage
+from quiz.workspace import Unusable
 
 DENSE = "layers/dense"
 
@@ -130,14 +131,18 @@ async def test_a_fault_of_ours_is_called_ours(running, grader, shown):
 
 
 @pytest.mark.parametrize("way", ["wait", "check", "leave", "quit"])
-async def test_a_draft_is_saved(running, way):
+async def test_a_draft_is_saved(running, way, monkeypatch):
+    monkeypatch.setattr("quiz.ui.screens.exercise.AUTOSAVE_SECONDS", 0.1 if way == "wait" else 60)
     async with running() as (app, pilot):
         page = await to_dense(pilot)
         await pilot.press("f6", "#", "q")
         await pilot.pause()
         assert not on_disk(app).startswith("#q")
         if way == "wait":
-            await pilot.pause(1.3)
+            for _ in range(50):
+                await pilot.pause(0.01)
+                if page.saved.startswith("#q"):
+                    break
         else:
             await pilot.press({"check": "f5", "leave": "escape", "quit": "ctrl+q"}[way])
             await pilot.pause()
@@ -165,9 +170,34 @@ async def test_what_is_written_on_both_sides_is_kept_on_both_sides(running, show
         assert not on_disk(app).startswith("# from elsewhere")
         kept = [path.read_text(encoding="utf-8") for path in app.session.paths.work.rglob("*.py*")]
         assert "# from elsewhere\n" in kept
+        assert "changed elsewhere" in shown(app)
+
+
+async def test_a_file_with_odd_line_ends_is_written_only_when_it_is_edited(running):
+    async with running() as (app, pilot):
+        file = app.session.paths.work / "layers" / "dense.py"
+        file.parent.mkdir()
+        odd = b"a = 1\r\nb = 2\nc = 3\x0c\n"
+        file.write_bytes(odd)
+        page = await to_dense(pilot)
+        assert not page.dirty
         await pilot.press("escape")
         await pilot.pause()
-        assert "changed" in shown(app)
+        assert file.read_bytes() == odd
+
+
+async def test_what_could_not_be_saved_is_not_lost_to_a_reset(running, monkeypatch):
+    async with running() as (app, pilot):
+        page = await to_dense(pilot)
+        await pilot.press("f6", "#")
+
+        def full(*_):
+            raise Unusable(app.session.workspace.path(DENSE), "disk full")
+
+        monkeypatch.setattr(app.session, "save", full)
+        await pilot.press("f8", "y")
+        await pilot.pause()
+        assert page.editor.text.startswith("#")
 
 
 async def test_hints_come_one_by_one_and_the_last_one_stays(running):

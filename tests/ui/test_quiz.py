@@ -234,6 +234,39 @@ async def test_a_log_that_cannot_be_written_is_said_and_the_answer_stays(running
         assert app.screen.query_one(Input).value == "1"
 
 
+@pytest.mark.parametrize(
+    ("asked", "pressed"),
+    [
+        ("one", ["1"]),
+        ("several", ["1", "enter"]),
+        ("claim", ["1", "1"]),
+        ("bug", ["1", "1"]),
+        ("open", ["f5", "enter"]),
+    ],
+)
+async def test_a_log_that_cannot_be_written_is_said_under_every_kind_of_choice(
+    running, shown, asked, pressed, monkeypatch
+):
+    async with running(drill=asked) as (app, pilot):
+
+        def fails(*_args):
+            raise LogUnusable(app.session.paths.log, "disk full")
+
+        monkeypatch.setattr(app.session, "answer", fails)
+        await pilot.press(*pressed)
+        await pilot.pause()
+        assert app.screen.mark is None
+        assert "disk full" in shown(app)
+
+
+async def test_enter_with_nothing_ticked_complains(running, shown):
+    async with running(drill="several") as (app, pilot):
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.screen.mark is None
+        assert "Choose at least one" in shown(app)
+
+
 async def test_every_card_of_the_bank_fits_with_all_of_its_choices(running, language):
     """Prompt and choices at once, nothing scrolled away; the open question's long text may scroll later."""
     async with running(language) as (app, pilot):

@@ -30,6 +30,7 @@ from quiz.ui.widgets.editor import CodeEditor
 from quiz.ui.widgets.lines import Prose
 from quiz.ui.widgets.report import ReportPane
 from quiz.ui.widgets.tabs import PANES, PaneTabs
+from quiz.workspace import encoded
 
 AUTOSAVE_SECONDS = 1.0
 
@@ -59,6 +60,8 @@ class ExercisePage(Page):
         self.exercise = session.exercise(exercise_id)
         self.saved = session.draft(exercise_id)
         """What is on disk, as far as we know."""
+        self._clean = ""
+        """The same as the editor gives it back: mixed or rare line ends come back as one kind."""
         self.hints: list[tuple[int, Text]] = []
         self.checking_since: float | None = None
         self._save_soon: Timer | None = None
@@ -93,10 +96,15 @@ class ExercisePage(Page):
 
     def on_mount(self) -> None:
         """The draft, and a grader that is warm when it is wanted."""
-        self.editor.load_text(self.saved)
+        self._load(self.saved)
         self.set_interval(0.5, self._tick)
         self._warm_up()
         self.show_pane("statement")
+
+    def _load(self, text: str) -> None:
+        self.saved = text
+        self.editor.load_text(text)
+        self._clean = self.editor.text
 
     @work(thread=True, exit_on_error=False)
     def _warm_up(self) -> None:
@@ -134,7 +142,10 @@ class ExercisePage(Page):
             state = self.voice("exercise.unsaved" if self.dirty else "exercise.saved")
         title = self.voice.of(self.exercise.title)
         level = self.voice("common.level", level=self.exercise.level)
-        self.query_one("#where", Label).update(f"{title}  |  {level}  |  {state}")
+        line = f"{title}  |  {level}  |  {state}"
+        where = self.query_one("#where", Label)
+        if where.content != line:  # asked at every key, and an update lays the whole page out again
+            where.update(line)
 
     @property
     def passed(self) -> bool:
@@ -144,7 +155,7 @@ class ExercisePage(Page):
     @property
     def dirty(self) -> bool:
         """Whether there is something to save."""
-        return self.editor.text != self.saved
+        return self.editor.text != self._clean
 
     def can(self, name: str) -> bool:
         """One check at a time; the solution only after a pass."""
@@ -161,14 +172,15 @@ class ExercisePage(Page):
     def save(self) -> bool:
         """Write the draft to disk; False where that failed, which is said."""
         text = self.editor.text
-        if text != self.saved:
+        if text != self._clean:
             try:
                 self.session.save(self.exercise.id, text)
             except WorkspaceError as error:
                 self._cannot(error)
                 return False
-            self.saved = text
+            self.saved = self._clean = text
             self._asked_to_leave = False
+            self.tell_warnings()
         self._where()
         return True
 
@@ -182,8 +194,7 @@ class ExercisePage(Page):
             self._cannot(error)
             return
         if text != self.saved:
-            self.saved = text
-            self.editor.load_text(text)
+            self._load(text)
             self.notify(self.voice("exercise.taken_over"), timeout=3, markup=False)
 
     def _cannot(self, error: WorkspaceError) -> None:
@@ -223,7 +234,7 @@ class ExercisePage(Page):
         self.save()
         self.checking_since = monotonic()
         self.report.wait(0)
-        self.post_message(self.Check(self.exercise.id, self.editor.text.encode()))
+        self.post_message(self.Check(self.exercise.id, encoded(self.editor.text)))
         self._where()
         self.refresh_keys()
 
@@ -235,6 +246,7 @@ class ExercisePage(Page):
     def judged(self, report: Report | None) -> None:
         """The check is over; None where the grader itself failed, which the app has said."""
         self.checking_since = None
+        self.tell_warnings()
         if report is not None:
             self.report.show(report)
         else:
@@ -265,14 +277,12 @@ class ExercisePage(Page):
         self.app.push_screen(Confirm(self.voice, "exercise.reset_question"), self._reset)
 
     def _reset(self, sure: bool | None) -> None:
-        if not sure:
+        if not (sure and self.save()):  # what is not on disk is in no backup
             return
         try:
-            self.save()
             kept = self.session.reset(self.exercise.id)
-            self.saved = self.session.draft(self.exercise.id)
+            self._load(self.session.draft(self.exercise.id))
         except WorkspaceError as error:
             self._cannot(error)
             return
-        self.editor.load_text(self.saved)
         self.notify(self.voice("exercise.reset_done", path=kept), timeout=10, markup=False)

@@ -1,7 +1,8 @@
 """Page: the base of every screen of the app.
 
-Owns how acts become keys and footer, and how a page speaks again after a change of language. A page asks the app for
-another one by posting `Page.Open`, and never builds it.
+Owns how acts become keys and footer, and how a page speaks again after a change of language. For another
+place a page posts `Page.Open` to the app; what is only read or answered on top of it (`Reader`, `Confirm`) it puts
+there itself.
 """
 
 from __future__ import annotations
@@ -64,9 +65,13 @@ class Page(Screen[None]):
         """
         if self.is_current and (place := self.place()) is not None:
             self.session.visit(place)
+        self.tell_warnings()
+        self.speak()
+
+    def tell_warnings(self) -> None:
+        """What went wrong without stopping anything."""
         for warning in self.session.warnings():
             self.notify(self.voice.of(warning), severity="warning", timeout=15, markup=False)
-        self.speak()
 
     def place(self) -> Place | None:
         """Where the learner stands while this page is on top; None leaves it as it is."""

@@ -49,10 +49,10 @@ class Palette(ModalScreen[Entry | None]):
         Binding("f2", "app.language", show=False),
     ]
 
-    def __init__(self, voice: Voice, entries: Callable[[], Sequence[Entry]]) -> None:
+    def __init__(self, voice: Voice, entries: Sequence[Entry]) -> None:
         super().__init__()
         self.voice = voice
-        self._entries_now = entries
+        self._entries = entries
         self.found: list[Entry] = []
 
     def compose(self) -> ComposeResult:
@@ -74,7 +74,7 @@ class Palette(ModalScreen[Entry | None]):
         self._find(self.query_one(Input).value)
 
     def _find(self, query: str) -> None:
-        self.found = best(self._entries_now(), query.strip())
+        self.found = best(self._entries, query.strip())
         choices = self.query_one(Choices)
         rows = [Row(self.voice.of(entry.label), note=entry.note) for entry in self.found]
         choices.cursor = 0

@@ -92,7 +92,6 @@ class QuizPage(Page):
         dock = self.query_one("#dock")
         await dock.remove_children()
         if posed is not None:
-            self.session.visit(self.place())
             self.box = box_for(posed, self.voice)
             await dock.mount(self.box)
             self.since = monotonic()
@@ -100,8 +99,8 @@ class QuizPage(Page):
         self.query_one("#pane").scroll_home(animate=False)
 
     def place(self) -> Place:
-        """This card, with this seed."""
-        card, seed = (self.posed.card, self.posed.seed) if self.posed else ("", 0)
+        """This card with this seed, until it is answered: whoever comes back then is asked another."""
+        card, seed = (self.posed.card, self.posed.seed) if self.posed and self.mark is None else ("", 0)
         return Place("quiz", card, seed, self.topic)
 
     def speak(self) -> None:
@@ -194,7 +193,7 @@ class QuizPage(Page):
             self.speak()
             return
         self.mark = message.mark
-        self.box.freeze(message.mark)
+        self.box.freeze()
         self.set_focus(None)
         self.speak()
         self.call_after_refresh(self._show_feedback)
@@ -253,11 +252,11 @@ class QuizPage(Page):
         self.post_message(self.Open(Place("exercise", exercise=self._exercises()[0])))
 
     def action_scroll_down(self) -> None:
-        """Half the question's pane."""
+        """All but two lines of the question's pane."""
         pane = self.query_one("#pane")
         pane.scroll_relative(y=max(pane.size.height - 2, 1), animate=False)
 
     def action_scroll_up(self) -> None:
-        """Half the question's pane."""
+        """All but two lines of the question's pane."""
         pane = self.query_one("#pane")
         pane.scroll_relative(y=-max(pane.size.height - 2, 1), animate=False)

@@ -12,8 +12,9 @@ from textual.content import Content
 from textual.widgets import DataTable
 
 from grader.report import Report
+from quiz.check_rows import rows
 from quiz.ui.drawing import Block
-from quiz.ui.report_view import cells, headline, printed, rows, worst_entries
+from quiz.ui.report_view import cells, headline, printed, worst_entries
 from quiz.ui.voice import Voice
 from quiz.ui.widgets.lines import Prose
 

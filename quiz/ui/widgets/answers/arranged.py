@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 
 from exercises.content import Text
-from quiz.marking import Answer, Mark
+from quiz.marking import Answer
 from quiz.ui.voice import Voice
 from quiz.ui.widgets.answers.box import AnswerBox
 from quiz.ui.widgets.answers.picks import sign
@@ -19,7 +19,10 @@ from quiz.words import in_both
 
 
 class OrderingBox(AnswerBox):
-    """Digits pick the steps in order; the same digit or Backspace takes one back."""
+    """Digits pick the steps in order; the same digit or Backspace takes one back.
+
+    Once marked, the right order stands in the feedback: there may be several.
+    """
 
     def __init__(self, posed: Posed, voice: Voice) -> None:
         super().__init__(posed, voice)
@@ -28,7 +31,6 @@ class OrderingBox(AnswerBox):
     def compose(self) -> ComposeResult:
         """The steps."""
         yield Choices("steps", Manner(enter_picks=False))
-        yield self.complaint
 
     def first(self) -> Widget:
         """The steps."""
@@ -76,11 +78,6 @@ class OrderingBox(AnswerBox):
             self.order.append(step)
         self.complain(Text())
 
-    def freeze(self, mark: Mark) -> None:
-        """The right order stands in the feedback: there may be several."""
-        self.query_one(Choices).freeze()
-        super().freeze(mark)
-
 
 class MatchingBox(AnswerBox):
     """Arrows choose a left side, a digit gives it a right side."""
@@ -93,7 +90,6 @@ class MatchingBox(AnswerBox):
         """Left sides above, right sides with their digits below."""
         yield Choices("lefts", Manner(numbered=False, enter_picks=False))
         yield Choices("rights", Manner(enter_picks=False))
-        yield self.complaint
 
     @property
     def lefts(self) -> Choices:
@@ -162,9 +158,3 @@ class MatchingBox(AnswerBox):
         picked.stop()
         if picked.choices.id == "rights":
             self._join(picked.index)
-
-    def freeze(self, mark: Mark) -> None:
-        """Sign the left sides."""
-        for choices in self.query(Choices):
-            choices.freeze()
-        super().freeze(mark)

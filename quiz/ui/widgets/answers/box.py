@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from exercises.content import Text
-from quiz.marking import Answer, Mark
+from quiz.marking import Answer
 from quiz.ui.drawing import Block
 from quiz.ui.voice import Voice
 from quiz.ui.widgets.choices import Choices
@@ -51,6 +51,7 @@ class AnswerBox(VerticalScroll, can_focus=False):
 
     def on_mount(self) -> None:
         """Texts come in one place, for the first time and for every change of language."""
+        self.mount(self.complaint)
         self.speak()
         self.first().focus()
 
@@ -93,9 +94,11 @@ class AnswerBox(VerticalScroll, can_focus=False):
         if text:
             self.call_after_refresh(self.complaint.scroll_visible, animate=False)
 
-    def freeze(self, mark: Mark) -> None:  # noqa: ARG002 - boxes whose rows do not tell the truth need it
+    def freeze(self) -> None:
         """Show what was right; nothing can be changed any more."""
         self.frozen = True
+        for choices in self.query(Choices):
+            choices.freeze()
         self.complain(Text())
 
     def on_choices_moved(self, moved: Choices.Moved) -> None:

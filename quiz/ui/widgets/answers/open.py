@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.widgets import Button, TextArea
 
-from quiz.marking import Answer, Mark
+from quiz.marking import Answer
 from quiz.ui.voice import Voice
 from quiz.ui.widgets.answers.picks import ManyBox
 from quiz.ui.widgets.choices import Choices, Manner
@@ -82,7 +82,7 @@ class OpenBox(ManyBox):
         pressed.stop()
         self.reveal()
 
-    def freeze(self, mark: Mark) -> None:
+    def freeze(self) -> None:
         """The ticks stay."""
         self.revealed = True
-        super().freeze(mark)
+        super().freeze()

@@ -6,15 +6,19 @@ Owns which rows are chosen. Refuses to mark: what is right it reads from the dri
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.widget import Widget
 
-from quiz.marking import Answer, Mark
+from quiz.marking import Answer
 from quiz.ui.voice import Voice
 from quiz.ui.widgets.answers.box import AnswerBox
 from quiz.ui.widgets.choices import Choices, Manner, Row, Sign
 from quiz.variants import Choice, Posed
+
+if TYPE_CHECKING:
+    from quiz.question import Option
 
 
 def sign(right: bool, chosen: bool) -> Sign:
@@ -22,13 +26,15 @@ def sign(right: bool, chosen: bool) -> Sign:
     return "right" if right else "wrong" if chosen else ""
 
 
-def right_ids(options: Iterable[object]) -> set[str]:
+def right_ids(options: Iterable[Option]) -> set[str]:
     """The ids of the right options of a drill."""
-    return {option.id for option in options if option.right}  # type: ignore[attr-defined]
+    return {option.id for option in options if option.right}
 
 
 class OneBox(AnswerBox):
     """One of some options: a digit, Enter or a click answers at once."""
+
+    chosen = ""
 
     def compose(self) -> ComposeResult:
         """The options."""
@@ -51,8 +57,6 @@ class OneBox(AnswerBox):
         ]
         self.query_one(Choices).show(rows)
 
-    chosen = ""
-
     def digit(self, number: int) -> None:
         """Answer with this option."""
         self.query_one(Choices).pick(number - 1)
@@ -62,11 +66,6 @@ class OneBox(AnswerBox):
         picked.stop()
         self.chosen = self.posed.choices[picked.index].id
         self.post_message(self.Given(Answer(chosen=(self.chosen,))))
-
-    def freeze(self, mark: Mark) -> None:
-        """Sign the options."""
-        self.query_one(Choices).freeze()
-        super().freeze(mark)
 
 
 class ManyBox(AnswerBox):
@@ -112,11 +111,6 @@ class ManyBox(AnswerBox):
         picked.stop()
         self.ticked ^= {self.posed.choices[picked.index].id}
         self.draw()
-
-    def freeze(self, mark: Mark) -> None:
-        """Sign the options."""
-        self.query_one(Choices).freeze()
-        super().freeze(mark)
 
 
 class TwoStageBox(AnswerBox):
@@ -201,12 +195,6 @@ class TwoStageBox(AnswerBox):
         elif self.picked is not None:
             self.reason = self.posed.choices[picked.index].id
             self.post_message(self.Given(self.answer(self.picked, self.reason)))
-
-    def freeze(self, mark: Mark) -> None:
-        """Sign both stages."""
-        for choices in self.query(Choices):
-            choices.freeze()
-        super().freeze(mark)
 
 
 class TruthBox(TwoStageBox):

@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Label
 
 from exercises.content import Text
-from quiz.marking import Answer, Mark
+from quiz.marking import Answer
 from quiz.ui.voice import Voice
 from quiz.ui.widgets.answers.box import AnswerBox
 from quiz.variants import Posed
@@ -34,7 +34,6 @@ class TypedBox(AnswerBox):
                 yield Label(label, markup=False, classes="before")
                 yield Input(id=f"field-{number}", compact=True, select_on_focus=False)
                 yield Label("", markup=False, classes="after")
-        yield self.complaint
 
     def first(self) -> Widget:
         """The first field."""
@@ -66,11 +65,11 @@ class TypedBox(AnswerBox):
         submitted.stop()
         self.submit()
 
-    def freeze(self, mark: Mark) -> None:
+    def freeze(self) -> None:
         """The fields keep what was typed."""
         for field in self.query(Input):
             field.disabled = True
-        super().freeze(mark)
+        super().freeze()
 
 
 def field_labels(posed: Posed) -> list[str]:
