@@ -53,7 +53,6 @@ class Bank:
         faults: list[ContentError] = []
         titles = read_topics(content / "topics.toml", faults)
         self._entries = self._compile(faults)
-        self._search: dict[str, str] = {}
         self.cards: Mapping[str, Card] = {}
         """By id, in the order of topics, files and drills."""
         self.cards = dict(self._card(row) for row in self._rows(titles, faults))
@@ -83,12 +82,6 @@ class Bank:
     def file(self, card_id: str) -> str:
         """The file that a card comes from, relative to content/questions."""
         return path_of(card_id) + ".toml"
-
-    def search(self, text: str) -> tuple[Card, ...]:
-        """The cards in which every word of `text` occurs, in either language."""
-        words = _folded(text).split()
-        found = [card_id for card_id, where in self._search.items() if all(word in where for word in words)]
-        return tuple(self.cards[card_id] for card_id in found)
 
     def _compile(self, faults: list[ContentError]) -> dict[str, Entry]:
         compiler = compiler_stamp()
@@ -144,7 +137,6 @@ class Bank:
 
     def _card(self, row: Row) -> tuple[str, Card]:
         card = Card(f"{self._pack}:{row.card}", row.topic, row.level, row.kind, row.title)
-        self._search[card.id] = row.search
         return card.id, card
 
 

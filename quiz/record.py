@@ -43,6 +43,8 @@ class Record:
     hints: dict[str, int] = field(default_factory=dict)
     """How many hints of an exercise were given."""
     last_exercise: str = ""
+    drafts: dict[str, str] = field(default_factory=dict)
+    """What was written for cards that are not answered yet."""
 
     @classmethod
     def of(cls, events: Iterable[Event]) -> Record:
@@ -84,8 +86,12 @@ class Record:
     def _on_answered(self, body: dict[str, Any], event: Event) -> None:
         at = EPOCH + timedelta(microseconds=event.at)
         self.reviews.append(Review(str(body["card"]), at, int(body["rating"])))
+        self.drafts.pop(body["card"], None)
         if self.pending and self.pending.card == body["card"]:
             self.pending = None
+
+    def _on_drafted(self, body: dict[str, Any], _: Event) -> None:
+        self.drafts[str(body["card"])] = str(body["text"])
 
     def _on_started(self, body: dict[str, Any], _: Event) -> None:
         self._touch(body["exercise"])

@@ -122,6 +122,15 @@ class Session(Desk):
         if place != self.history.record.place:
             self._note("visited", asdict(place))
 
+    def keep(self, card: str, text: str) -> None:
+        """Keep what is written for a card that is not answered yet; a restart finds it."""
+        if text != self.kept(card):
+            self._note("drafted", {"card": card, "text": text})
+
+    def kept(self, card: str) -> str:
+        """What was written for this card before."""
+        return self.history.record.drafts.get(card, "")
+
     def _memories(self) -> Mapping[str, Memory]:
         """How well each answered card is remembered. Only answers that are new since the last call are replayed."""
         with self._lock:

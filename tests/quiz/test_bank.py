@@ -202,13 +202,6 @@ def test_a_cache_deleted_while_the_bank_is_open_costs_no_question(content, cache
     assert bank.question("core:mlp/every-kind#open").title.en == "Every kind"
 
 
-def test_search_finds_cards_in_either_language(content, cache):
-    bank = Bank.open(content, cache)
-    assert [card.id for card in bank.search("which LINE")] == ["core:mlp/every-kind#bug"]
-    assert [card.id for card in bank.search("全连接 排序")] == ["core:mlp/every-kind#order"]
-    assert bank.search("nothing of the kind") == ()
-
-
 FAULTS = [
     ("schema = 1", "schema = ", "", "TOML"),
     ("level = 2\nprompt", "level = 9\nprompt", "level", "1, 2, 3 or 4"),

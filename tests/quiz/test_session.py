@@ -68,7 +68,7 @@ class Learner:
 
     def events(self, *kinds):
         log = Log.open(self.paths.log, "test", lambda: self.now)
-        found = list(log.events(kinds))
+        found = [event for event in log.events() if not kinds or event.kind in kinds]
         log.close()
         return found
 
@@ -357,3 +357,14 @@ def test_opening_a_session_loads_neither_numpy_nor_pydantic_nor_textual():
     root = Path(__file__).parents[2]
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=root, check=True)
     assert ran.stdout == "[]\n"
+
+
+def test_what_is_written_is_kept_until_it_is_answered(learner):
+    session = learner.session()
+    posed = single(session)
+    session.keep(posed.card, "half a thought")
+    session.keep(posed.card, "half a thought")
+    assert len(learner.events("drafted")) == 1
+    assert learner.session().kept(posed.card) == "half a thought"
+    session.answer(posed, RIGHT, 10)
+    assert learner.session().kept(posed.card) == ""

@@ -283,3 +283,27 @@ async def test_every_card_of_the_bank_fits_with_all_of_its_choices(running, lang
             if card != cards[-1]:
                 await page.ask()
         assert not too_big
+
+
+async def test_what_is_written_for_an_open_question_survives_leaving(running):
+    async with running(drill="open") as (app, pilot):
+        await pilot.press("t", *"aloud")
+        await pilot.press("escape")
+        if isinstance(app.screen, QuizPage):
+            await pilot.press("escape")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.screen.box.written == "aloud"
+
+
+async def test_a_fault_of_ours_while_marking_keeps_the_answer_and_the_app(running, grader, shown):
+    grader.check_line = None  # as wrong as a grader can be
+    async with running(drill="write") as (app, pilot):
+        await pilot.press(*"x.T@dy", "enter")
+        for _ in range(100):
+            if "gradlings failed, not you" in shown(app):
+                break
+            await pilot.pause(0.05)
+        assert "gradlings failed, not you" in shown(app)
+        assert app.screen.query_one(Input).value == "x.T@dy"
+        assert app.screen.mark is None

@@ -14,8 +14,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.message import Message
 from textual.widgets import Label
+from textual.worker import Worker, WorkerState
 
 from exercises.content import Text
+from quiz.breakdown import write_fault
 from quiz.log import LogUnusable
 from quiz.marking import Answer, Mark, Unreadable
 from quiz.progress import Place
@@ -32,6 +34,8 @@ from quiz.words import in_both
 
 AT_ONCE = {"single", "truth", "bug"}
 """Kinds that are answered by the last pick, without Enter."""
+KEEP_SECONDS = 3.0
+"""How often what is being written is kept, in case the app is killed."""
 
 
 class QuizPage(Page):
@@ -84,6 +88,16 @@ class QuizPage(Page):
     async def on_mount(self) -> None:
         """The first card."""
         await self.ask()
+        self.set_interval(KEEP_SECONDS, self._keep)
+
+    def leave(self) -> bool:
+        """What is written and not answered is kept."""
+        self._keep()
+        return True
+
+    def _keep(self) -> None:
+        if self.posed is not None and self.box is not None and self.mark is None:
+            self.session.keep(self.posed.card, self.box.written)
 
     async def ask(self) -> None:
         """The next card, or the news that there is none."""
@@ -94,6 +108,7 @@ class QuizPage(Page):
         if posed is not None:
             self.box = box_for(posed, self.voice)
             await dock.mount(self.box)
+            self.box.restore(self.session.kept(posed.card))
             self.since = monotonic()
         self.speak()
         self.query_one("#pane").scroll_home(animate=False)
@@ -167,7 +182,16 @@ class QuizPage(Page):
         else:
             self._take(self._marked(self.posed, given.answer, elapsed))
 
-    @work(thread=True)
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """A fault of ours while marking is told as ours; the answer stays in its field and nothing is logged."""
+        if event.state == WorkerState.ERROR and event.worker.error is not None:
+            where = write_fault(self.session.paths.faults, event.worker.error)
+            self.busy = False
+            if self.box is not None:
+                self.box.complain(in_both("error.ours", path=where))
+            self.speak()
+
+    @work(thread=True, exit_on_error=False)
     def _mark_in_thread(self, posed: Posed, answer: Answer, elapsed: int) -> None:
         self.post_message(self._marked(posed, answer, elapsed))
 

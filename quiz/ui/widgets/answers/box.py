@@ -77,6 +77,14 @@ class AnswerBox(VerticalScroll, can_focus=False):
         """The key of the instruction under `quiz.how`."""
         return self.posed.kind
 
+    @property
+    def written(self) -> str:
+        """What the learner wrote, where that is worth keeping until it is answered."""
+        return ""
+
+    def restore(self, written: str) -> None:
+        """Put back what was written before."""
+
     def digit(self, number: int) -> None:
         """A digit was pressed while nobody types."""
 

@@ -77,6 +77,10 @@ class OpenBox(ManyBox):
         """What the learner wrote before the key points appeared."""
         return self.query_one(TextArea).text.strip()
 
+    def restore(self, written: str) -> None:
+        """Into the place to write."""
+        self.query_one(TextArea).text = written
+
     def on_button_pressed(self, pressed: Button.Pressed) -> None:
         """The button reveals."""
         pressed.stop()

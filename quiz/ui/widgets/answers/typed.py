@@ -47,6 +47,16 @@ class TypedBox(AnswerBox):
             after.update(self.voice.of(unit))
             after.display = bool(unit)
 
+    @property
+    def written(self) -> str:
+        """What stands in the only field; several short ones are quicker typed again than kept."""
+        return self.query_one(Input).value if len(self.labels) == 1 else ""
+
+    def restore(self, written: str) -> None:
+        """Into the only field."""
+        if len(self.labels) == 1:
+            self.query_one(Input).value = written
+
     def submit(self) -> None:
         """Go to the first empty field; with none, answer."""
         fields = list(self.query(Input))
