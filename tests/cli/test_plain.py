@@ -57,7 +57,7 @@ def language(request, monkeypatch, home):
 
 def logged(home):
     log = Log.open(home / ".data/log.sqlite3", "test", local_now)
-    events = list(log.events(["answered"]))
+    events = [event for event in log.events() if event.kind == "answered"]
     log.close()
     return events
 
