@@ -1,8 +1,10 @@
-"""The public door for others' code: judge a submission from a notebook, a test or a script.
+"""The public door for others' code: from a notebook, a test or a script.
 
-from gradlings import grade
+from gradlings import check_gradient, grade
 
-report = grade("layers/dense", Path("dense.py").read_bytes())
+check_gradient(forward, backward, (x, w, b))  # your own function; right or wrong, and where
+
+report = grade("layers/dense", Path("dense.py").read_bytes())  # a submission to an exercise
 report.passed, report.message.en, report.findings
 """
 
@@ -10,8 +12,9 @@ from __future__ import annotations
 
 from exercises.catalog import Catalog
 from grader import Grader, Options, Report
+from grader.gradcheck import GradientCheck, GradientCheckError, check_gradient
 
-__all__ = ["Report", "grade"]
+__all__ = ["GradientCheck", "GradientCheckError", "Report", "check_gradient", "grade"]
 
 
 def grade(exercise: str, source: bytes | str, *, salt: str = "", strict: bool = False, hidden: bool = True) -> Report:

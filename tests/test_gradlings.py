@@ -9,7 +9,13 @@ from exercises.catalog import Catalog
 
 
 def test_the_surface_is_sorted_and_pinned() -> None:
-    assert gradlings.__all__ == sorted(gradlings.__all__) == ["Report", "grade"]
+    names = ["GradientCheck", "GradientCheckError", "Report", "check_gradient", "grade"]
+    assert gradlings.__all__ == sorted(gradlings.__all__) == names
+
+
+def test_a_gradient_of_ones_own_is_checked_in_one_line() -> None:
+    assert gradlings.check_gradient(lambda x: x**3, lambda x: 3 * x**2, 2.0)
+    assert not gradlings.check_gradient(lambda x: x**3, lambda x: x**2, 2.0)
 
 
 def test_a_solution_passes_with_its_hidden_cases() -> None:
