@@ -145,11 +145,12 @@ def _wrong(task: LineTask, answer: Array | Failure, r: Round) -> Text | None:
     if found.within(TOLERANCE):
         return None
     entry = found.worst[0]
+    yours, expected = messages.apart(entry)
     sizes = ", ".join(f"{n} {a.shape}" for n, a in r.args.items())
     where = f"{name}[{', '.join(map(str, entry.index))}]" if entry.index else name
     return Text(
-        f"{where} is {entry.yours:.6g}, it must be {entry.expected:.6g} ({sizes})",
-        f"{where} 是 {entry.yours:.6g}，应为 {entry.expected:.6g}（{sizes}）",
+        f"{where} is {yours}, it must be {expected} ({sizes})",
+        f"{where} 是 {yours}，应为 {expected}（{sizes}）",
     )
 
 

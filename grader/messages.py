@@ -178,6 +178,8 @@ def _raised(failure: Failure, who: Text) -> Text:
     at, at_zh = (f" at line {line}: {code}", f"（第 {line} 行：{code}）") if line else ("", "")
     if kind == "NotImplementedError":
         return Text(f"{who.en} is not written yet (line {line})", f"{who.zh}还没有实现（第 {line} 行）")
+    if failure.cause == "memory":
+        return Text(f"{who.en} ran out of memory{at}", f"{who.zh}耗尽了内存{at_zh}")
     if failure.cause == "blocked":
         return Text(
             f"{said}{at}. Submissions have NumPy and a part of the standard library, and no files or network",
@@ -185,7 +187,8 @@ def _raised(failure: Failure, who: Text) -> Text:
         )
     if failure.cause == "syntax":
         return Text(f"this is not Python: {said}{at}", f"这不是合法的 Python：{said}{at_zh}")
-    return Text(f"{who.en} raised {kind}{at} ({said})", f"{who.zh}抛出 {kind}：{said}{at_zh}")
+    because, because_zh = (f" ({said})", f"：{said}") if said else ("", "")
+    return Text(f"{who.en} raised {kind}{at}{because}", f"{who.zh}抛出 {kind}{because_zh}{at_zh}")
 
 
 def _structure(failure: Failure, who: Text) -> Text:
@@ -224,11 +227,20 @@ def _wrong_values(trouble: Trouble) -> Text:
     if not found.worst:
         return Text(f"{name} is not right", f"{name} 不正确")
     entry = found.worst[0]
-    where = f"{name}{_index(entry)}"
+    where, (yours, expected) = f"{name}{_index(entry)}", apart(entry)
     return Text(
-        f"{name} is wrong: {where} is {entry.yours:.6g}, it must be {entry.expected:.6g}",
-        f"{name} 不正确：{where} 是 {entry.yours:.6g}，应为 {entry.expected:.6g}",
+        f"{name} is wrong: {where} is {yours}, it must be {expected}",
+        f"{name} 不正确：{where} 是 {yours}，应为 {expected}",
     )
+
+
+def apart(entry: Entry) -> tuple[str, str]:
+    """Both numbers, with as many digits as it takes to tell them apart."""
+    for digits in (6, 9, 12, 17):
+        yours, expected = f"{entry.yours:.{digits}g}", f"{entry.expected:.{digits}g}"
+        if yours != expected:
+            break
+    return yours, expected
 
 
 def _in_case(text: Text, case: str) -> Text:

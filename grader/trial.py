@@ -244,6 +244,14 @@ class Trial:
         for name in names:
             self._check(at, name, draw, passed=False)
         self._over = failure.cause in LASTING
+        if self._over and function == self._layer.backward.name:
+            self._forget_calls(after=draw)
+
+    def _forget_calls(self, after: Draw) -> None:
+        """Cases whose forward was called and whose backward will not be: that is not "calls passed"."""
+        for draw in self._draws:
+            if draw is not after and ("gradient", draw.case.name) not in self.outcome.arrays:
+                self.outcome.checks.pop(("calls", draw.case.name), None)
 
     def _check(self, stage: Stage, tensor: str, draw: Draw, **seen: Any) -> None:
         check_id = f"{stage}:{tensor}" if tensor else stage

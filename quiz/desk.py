@@ -131,6 +131,11 @@ class Desk:
             self._note("hinted", {"exercise": exercise_id, "number": number})
         return number, hints[number - 1]
 
+    def hints_given(self, exercise_id: str) -> list[tuple[int, Text]]:
+        """The hints that were given since the exercise was begun or reset, with their numbers from 1."""
+        given = self.history.record.hints.get(exercise_id, 0)
+        return list(enumerate(self.exercise(exercise_id).hints[:given], start=1))
+
     def solution(self, exercise_id: str, anyway: bool = False) -> str | None:
         """The solution's source; None until the exercise is passed, unless `anyway`."""
         exercise = self.exercise(exercise_id)

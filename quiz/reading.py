@@ -97,9 +97,7 @@ def line(typed: str, frame: str) -> str:
     if assigned := _ASSIGNED.search(frame):
         text = re.sub(rf"^{assigned[1]}\s*=(?!=)\s*", "", text)
     if not text or HOLE in text:
-        raise Unreadable(
-            Text(f"Type what stands for {HOLE}, e.g. x.T @ dy.", f"请输入 {HOLE} 处的代码，例如 x.T @ dy。")
-        )
+        raise Unreadable(Text(f"Type the code that stands for {HOLE}.", f"请输入 {HOLE} 处的代码。"))
     if len(text) > LONGEST:
         raise Unreadable(Text(f"That line is longer than {LONGEST} characters.", f"这一行超过了 {LONGEST} 个字符。"))
     return text

@@ -105,6 +105,9 @@ class Record:
         self._touch(body["exercise"])
         self.hints[body["exercise"]] = int(body["number"])
 
+    def _on_reset(self, body: dict[str, Any], _: Event) -> None:
+        self.hints.pop(body["exercise"], None)
+
     def _touch(self, exercise: str) -> None:
         self.status.setdefault(exercise, "started")
         self.last_exercise = exercise

@@ -232,6 +232,8 @@ def _is_array(told: Any) -> bool:
 def _describe(value: Any) -> str:
     if isinstance(value, tuple | list):
         return f"a {type(value).__name__} of {len(value)}"
+    if isinstance(value, np.ndarray):
+        return "one array" if type(value) is np.ndarray else f"an array of type {type(value).__name__}"[:80]
     return "None" if value is None else f"a {type(value).__name__}"[:80]
 
 

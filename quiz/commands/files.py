@@ -44,11 +44,12 @@ def start(args: Namespace, desk: Desk, console: Console) -> int:
 
 
 def hint(args: Namespace, desk: Desk, console: Console) -> int:
-    """One hint more at every call, until the last."""
+    """One hint more at every call, until the last; those given before stand above it."""
     exercise = known(desk, args.id)
-    number, text = desk.hint(exercise.id)
+    desk.hint(exercise.id)
     total = len(exercise.hints)
-    console.say(desk.words("cli.hint", number=number, total=total, text=text[desk.language]))
+    for number, text in desk.hints_given(exercise.id):
+        console.say(desk.words("cli.hint", number=number, total=total, text=text[desk.language]))
     return PASSED
 
 

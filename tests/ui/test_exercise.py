@@ -63,7 +63,7 @@ async def test_a_check_shows_verdict_cause_table_and_worst_entries(running, lang
         text = shown(app)
         for expected in {
             "en": ["✗ not passed", "the message", "Named: dw is doubled", "gradient:dw", "1/2", "not reached"],
-            "zh": ["✗ 未通过", "这是消息", "错因：dw 多了一倍", "gradient:dw", "1/2", "未判到"],
+            "zh": ["✗ 未通过", "这是消息", "错因：dw 多了一倍", "gradient:dw", "1/2", "未执行"],
         }[language]:
             assert expected in text
         assert page.query_one(DataTable).row_count == 4
@@ -282,3 +282,28 @@ async def test_python_is_highlighted_by_the_grammar_alone(running):
         page = await to_dense(pilot)
         assert page.editor.is_syntax_aware
         assert page.editor._highlights
+
+
+async def test_an_undo_that_empties_the_last_rows_keeps_the_app(running):
+    async with running() as (app, pilot):
+        page = await to_dense(pilot)
+        page.editor.focus()
+        starter = page.editor.text
+        page.editor.move_cursor(page.editor.document.end)
+        await pilot.press("backspace", "r", "enter", *"y = x", "enter", "z")
+        await pilot.pause()
+        for _ in range(8):
+            await pilot.press("ctrl+z")
+            await pilot.pause()
+        assert page.editor.text == starter
+        assert app.is_running
+
+
+async def test_a_function_key_is_the_pages_own_while_one_types(running):
+    async with running() as (_app, pilot):
+        page = await to_dense(pilot)
+        page.editor.focus()
+        await pilot.press("f6")
+        await pilot.pause()
+        assert page.editor.selection.is_empty
+        assert not page.editor.has_focus

@@ -288,11 +288,15 @@ async def test_every_card_of_the_bank_fits_with_all_of_its_choices(running, lang
 async def test_what_is_written_for_an_open_question_survives_leaving(running):
     async with running(drill="open") as (app, pilot):
         await pilot.press("t", *"aloud")
-        await pilot.press("escape")
-        if isinstance(app.screen, QuizPage):
-            await pilot.press("escape")
-        await pilot.press("enter")
+        assert app.screen.leave()
+        app.pop_screen()
         await pilot.pause()
+        assert isinstance(app.screen, HomePage)
+        await pilot.press("enter")
+        for _ in range(100):
+            if isinstance(app.screen, QuizPage) and app.screen.box is not None:
+                break
+            await pilot.pause(0.05)
         assert app.screen.box.written == "aloud"
 
 

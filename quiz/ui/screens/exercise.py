@@ -17,7 +17,6 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Label, TextArea
 
-from exercises.content import Text
 from grader.report import Report
 from quiz.progress import Place
 from quiz.session import Session, WorkspaceError
@@ -62,7 +61,7 @@ class ExercisePage(Page):
         """What is on disk, as far as we know."""
         self._clean = ""
         """The same as the editor gives it back: mixed or rare line ends come back as one kind."""
-        self.hints: list[tuple[int, Text]] = []
+        self.hints = session.hints_given(exercise_id)
         self.checking_since: float | None = None
         self._save_soon: Timer | None = None
         self._asked_to_leave = False

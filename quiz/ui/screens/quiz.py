@@ -130,9 +130,10 @@ class QuizPage(Page):
     def _where(self) -> str:
         if self.posed is None:
             return self.voice("quiz.title")
-        question = self.posed.question
+        question, drill = self.posed.question, self.posed.drill
         kind = self.voice(f"common.kind.{self.posed.kind}")
-        return f"{self.voice.of(question.title)}  |  {kind}  |  {self.voice('common.level', level=question.level)}"
+        level = self.voice("common.level", level=drill.level if drill else question.level)
+        return f"{self.voice.of(question.title)}  |  {kind}  |  {level}"
 
     def _prompt(self) -> list[Block]:
         return (
@@ -144,12 +145,18 @@ class QuizPage(Page):
     def _feedback(self) -> list[Block]:
         if self.posed is None:
             return []
+        if self.busy:
+            return [Block(self.voice("quiz.busy"), "self")]
         if self.mark is not None:
-            return marked(self.posed, self.mark, self.voice)
+            return marked(self.posed, self.mark, self.voice) + self._written()
         if isinstance(self.box, OpenBox) and self.box.revealed:
-            written = [Block(self.voice("quiz.you_wrote"), "head"), Block(self.box.written, "plain", tight=True)]
-            return (written if self.box.written else []) + full_answer(self.posed, self.voice)
+            return self._written() + full_answer(self.posed, self.voice)
         return []
+
+    def _written(self) -> list[Block]:
+        if not isinstance(self.box, OpenBox) or not self.box.written:
+            return []
+        return [Block(self.voice("quiz.you_wrote"), "head"), Block(self.box.written, "plain", tight=True)]
 
     def can(self, name: str) -> bool:
         """Only what does something now."""
@@ -175,9 +182,7 @@ class QuizPage(Page):
             return
         elapsed = round(1000 * (monotonic() - self.since))
         if self.posed.kind == "line":
-            self.busy = True
-            self.query_one("#feedback", Prose).show(Block(self.voice("quiz.busy"), "self"))
-            self.refresh_keys()
+            self._set_busy(busy=True)
             self._mark_in_thread(self.posed, given.answer, elapsed)
         else:
             self._take(self._marked(self.posed, given.answer, elapsed))
@@ -186,10 +191,18 @@ class QuizPage(Page):
         """A fault of ours while marking is told as ours; the answer stays in its field and nothing is logged."""
         if event.state == WorkerState.ERROR and event.worker.error is not None:
             where = write_fault(self.session.paths.faults, event.worker.error)
-            self.busy = False
+            self._set_busy(busy=False)
             if self.box is not None:
                 self.box.complain(in_both("error.ours", path=where))
-            self.speak()
+
+    def _set_busy(self, *, busy: bool) -> None:
+        """While a line runs, what is being judged cannot be changed."""
+        self.busy = busy
+        if self.box is not None:
+            self.box.disabled = busy
+            if not busy:
+                self.box.first().focus()
+        self.speak()
 
     @work(thread=True, exit_on_error=False)
     def _mark_in_thread(self, posed: Posed, answer: Answer, elapsed: int) -> None:
@@ -205,7 +218,7 @@ class QuizPage(Page):
 
     def on_quiz_page_marked(self, message: Marked) -> None:
         """The thread is done."""
-        self.busy = False
+        self._set_busy(busy=False)
         if message.posed is self.posed:
             self._take(message)
 

@@ -1,4 +1,4 @@
-"""CodeEditor: the text area that Python is written in.
+"""The text areas: WritingArea for prose, CodeEditor for Python.
 
 Owns indentation. Escape is not swallowed, as Textual's editor does where Tab indents: it leaves the page.
 """
@@ -9,13 +9,27 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Offset
 from textual.widgets import TextArea
 
 INDENT = "    "
 THEMES = {True: "vscode_dark", False: "github_light"}
 
 
-class CodeEditor(TextArea):
+class WritingArea(TextArea):
+    """A text area whose undo may make the text shorter than the screen.
+
+    Textual 8.2 hides the scroll bar then, and scrolls to a cursor that stands behind the end, before it moves that.
+    """
+
+    def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
+        """As Textual does, but not to a line that is gone."""
+        if self.cursor_location[0] >= self.wrapped_document.document.line_count:
+            return Offset(0, 0)
+        return super().scroll_cursor_visible(center, animate)
+
+
+class CodeEditor(WritingArea):
     """Python, highlighted, with line numbers."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("shift+tab", "dedent", show=False)]

@@ -119,8 +119,8 @@ class MatchingBox(AnswerBox):
             number = str(list(texts).index(given) + 1) if given else " "
             return Row(text, f"[{number}]", chosen=bool(given))
         # A pair has one id, so the right side of a left side has the id of the left side.
-        wrong = "" if given == left else f"  (✗ {texts[given]})"
-        return Row(f"{text} → {texts[left]}{wrong}", sign=sign(given == left, chosen=True))
+        right = "" if given == left else f"   ✓ {texts[left]}"
+        return Row(f"{text} → {texts[given]}{right}", sign=sign(given == left, chosen=True))
 
     def digit(self, number: int) -> None:
         """Give the current left side this right side."""

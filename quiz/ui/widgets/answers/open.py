@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.widget import Widget
-from textual.widgets import Button, TextArea
+from textual.widgets import Button
 
 from quiz.marking import Answer
 from quiz.ui.voice import Voice
 from quiz.ui.widgets.answers.picks import ManyBox
 from quiz.ui.widgets.choices import Choices, Manner
+from quiz.ui.widgets.editor import WritingArea
 from quiz.variants import Posed
 
 
@@ -25,7 +26,7 @@ class OpenBox(ManyBox):
 
     def compose(self) -> ComposeResult:
         """Both stages; the key points are hidden at first."""
-        yield TextArea(id="aloud", soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
+        yield WritingArea(id="aloud", soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
         yield Button(id="reveal", compact=True, variant="primary")
         yield Choices("options", Manner(enter_picks=False))
 
@@ -42,9 +43,9 @@ class OpenBox(ManyBox):
         """The stage that is on."""
         super().draw()
         self.query_one(Button).label = self.voice("quiz.reveal")
-        self.query_one(TextArea).placeholder = self.voice("quiz.write_here")
+        self.query_one(WritingArea).placeholder = self.voice("quiz.write_here")
         self.query_one(Button).display = not self.revealed
-        self.query_one(TextArea).display = not self.revealed
+        self.query_one(WritingArea).display = not self.revealed
         self.query_one(Choices).display = self.revealed
 
     def digit(self, number: int) -> None:
@@ -56,7 +57,7 @@ class OpenBox(ManyBox):
         """First reveal, then answer with the ticks."""
         if self.revealed:
             chosen = tuple(choice.id for choice in self.posed.choices if choice.id in self.ticked)
-            written = self.query_one(TextArea).text.strip()
+            written = self.query_one(WritingArea).text.strip()
             self.post_message(self.Given(Answer(chosen=chosen, texts=(written,) if written else ())))
         else:
             self.reveal()
@@ -70,16 +71,16 @@ class OpenBox(ManyBox):
 
     def write(self) -> None:
         """To the place to write."""
-        self.query_one(TextArea).focus()
+        self.query_one(WritingArea).focus()
 
     @property
     def written(self) -> str:
         """What the learner wrote before the key points appeared."""
-        return self.query_one(TextArea).text.strip()
+        return self.query_one(WritingArea).text.strip()
 
     def restore(self, written: str) -> None:
         """Into the place to write."""
-        self.query_one(TextArea).text = written
+        self.query_one(WritingArea).text = written
 
     def on_button_pressed(self, pressed: Button.Pressed) -> None:
         """The button reveals."""
