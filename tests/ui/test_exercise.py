@@ -287,14 +287,15 @@ async def test_python_is_highlighted_by_the_grammar_alone(running):
 async def test_an_undo_that_empties_the_last_rows_keeps_the_app(running):
     async with running() as (app, pilot):
         page = await to_dense(pilot)
-        page.editor.focus()
+        page.show_pane("editor")
+        await pilot.pause()
         starter = page.editor.text
         page.editor.move_cursor(page.editor.document.end)
         await pilot.press("backspace", "r", "enter", *"y = x", "enter", "z")
         await pilot.pause()
         for _ in range(8):
             await pilot.press("ctrl+z")
-            await pilot.pause()
+            await pilot.pause(0.05)
         assert page.editor.text == starter
         assert app.is_running
 
