@@ -47,9 +47,8 @@ def checks(
     for size in exercise.growth:
         ratio = growth.ratio(size)
         if ratio > THRESHOLD:  # a busy machine looks like this too, once
-            second = fresh()
-            ratio = Growth(exercise, draws, salt, second).ratio(size)
-            second.end()
+            with fresh() as second:
+                ratio = Growth(exercise, draws, salt, second).ratio(size)
         passed, case = ratio <= THRESHOLD, f"{size} x {FACTOR}"
         found.append(Check("cost", "cost", size, case, False, passed, ratio / FACTOR, THRESHOLD / FACTOR))
         if not passed:

@@ -130,16 +130,13 @@ class _Attempt:
         """One fresh child through loading and the trial, then its timing. Raises SandboxError and GraderFault."""
         if not draws:
             raise GraderFault(messages.NO_CASES)
-        child = Child(self._sandbox.take())
-        try:
+        with Child(self._sandbox.take()) as child:
             self._done.isolation = f"{self._sandbox.level}: {child.greet(START)}"
             if self._load(child):
                 self._settle(draws, Trial(self._layer, draws, child, self._exercise.tolerance).run())
             if timed and self._done.verdict == "pass":
                 self._cost(draws, child)
-        finally:
-            child.end()
-            self._done.output = child.output()
+        self._done.output = child.output()
 
     def _load(self, child: Child) -> bool:
         done, limits = self._done, self._exercise.limits

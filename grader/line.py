@@ -49,25 +49,19 @@ def check_lines(task: LineTask, lines: Sequence[str], salt: str, sandbox: Sandbo
     Never raises for anything a line does; a fault of ours or of the task's is verdict `infra`.
     """
     try:
-        child = Child(sandbox.take())
-        try:
+        with Child(sandbox.take()) as child:
             child.greet(START)
             rounds = _prepare(task, salt, child)
             return [_judge(task, line, rounds, child) for line in lines]
-        finally:
-            child.end()
     except (SandboxError, BrokenTask) as error:
         return [LineResult("infra", None, messages.INFRA.format(why=error)) for _ in lines]
 
 
 def run_source(source: str, limits: Limits, sandbox: Sandbox) -> Ran:
     """Run a program in a child of its own and say what it printed and how it ended. Raises SandboxError."""
-    child = Child(sandbox.take())
-    try:
+    with Child(sandbox.take()) as child:
         isolation = f"{sandbox.level}: {child.greet(START)}"
         loaded = child.load([(SUBMISSION, source.encode())], limits, seed=0)
-    finally:
-        child.end()
     if not isinstance(loaded, Failure):
         return Ran(child.output(), "", "done", isolation)
     kind = clean(str(loaded.facts.get("type", loaded.cause)))

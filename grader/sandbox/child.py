@@ -93,7 +93,7 @@ class Drain(threading.Thread):
 
 
 class Child:
-    """One process that can be given source and calls, once each in turn."""
+    """One process that can be given source and calls, once each in turn. Leaving it as a context ends it."""
 
     def __init__(self, started: Started) -> None:
         self._started = started
@@ -152,6 +152,12 @@ class Child:
             self._ended = True
             self._started.kill()
             self._started.sock.close()
+
+    def __enter__(self) -> Child:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.end()
 
     def _ask(self, frame: wire.Frame, wanted: int, max_bytes: int) -> wire.Frame | Failure:
         if self._ended:

@@ -183,6 +183,7 @@ class QuizPage(Page):
         elapsed = round(1000 * (monotonic() - self.since))
         if self.posed.kind == "line":
             self._set_busy(busy=True)
+            self.speak()
             self._mark_in_thread(self.posed, given.answer, elapsed)
         else:
             self._take(self._marked(self.posed, given.answer, elapsed))
@@ -194,6 +195,7 @@ class QuizPage(Page):
             self._set_busy(busy=False)
             if self.box is not None:
                 self.box.complain(in_both("error.ours", path=where))
+            self.speak()
 
     def _set_busy(self, *, busy: bool) -> None:
         """While a line runs, what is being judged cannot be changed."""
@@ -202,7 +204,6 @@ class QuizPage(Page):
             self.box.disabled = busy
             if not busy:
                 self.box.first().focus()
-        self.speak()
 
     @work(thread=True, exit_on_error=False)
     def _mark_in_thread(self, posed: Posed, answer: Answer, elapsed: int) -> None:
