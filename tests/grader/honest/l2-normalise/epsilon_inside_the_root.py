@@ -1,0 +1,12 @@
+# expect: pass epsilon
+import numpy as np
+
+
+def l2norm_forward(x):
+    norm = np.sqrt((x * x).sum(1, keepdims=True) + 1e-10)
+    return x / norm, (x / norm, norm)
+
+
+def l2norm_backward(dy, cache):
+    y, norm = cache
+    return (dy - y * (y * dy).sum(1, keepdims=True)) / norm
