@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := run
 BIN := .venv/bin
 
-.PHONY: setup dev run lint format test check bench help
+.PHONY: setup dev run lint format test check bench bench-long help
 
 setup: ## make .venv and install gradlings into it (a second run does nothing)
 	@tools/setup.sh
@@ -31,5 +31,8 @@ check: lint test ## everything that must hold before a commit
 bench: dev ## speed and memory, as ratios taken in one run
 	$(BIN)/python -m tests.bench
 
+bench-long: dev ## a million right formulas: is one refused? (CHECKS=20000 for fewer)
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m tests.bench.long $(CHECKS)
+
 help: ## this list
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'

@@ -10,6 +10,7 @@ Importing this brings neither NumPy nor a process; making a `Grader` starts its 
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -17,13 +18,14 @@ from typing import TYPE_CHECKING
 from exercises.catalog import Exercise, Limits
 from grader.report import Check, Entry, Finding, Note, Report, Verdict
 from grader.sandbox import SandboxError
-from grader.sandbox.spawn import Spawner
+from grader.sandbox.strongest import BadSetting, Level, from_environment
 from grader.tasks import LineArg, LineResult, LineTask, Options, Ran
 
 if TYPE_CHECKING:
     from grader.sandbox import Sandbox
 
 __all__ = [
+    "BadSetting",
     "Check",
     "Entry",
     "Finding",
@@ -43,12 +45,13 @@ __all__ = [
 class Grader:
     """Judges submissions, one process each, the first one started at once. Safe to use from several threads.
 
-    `keep_ready` starts another after each, for the next. Use it as a context manager, or call `close`. Raises
-    SandboxError where no process can be started.
+    `required` is the least isolation that it runs anything in: B for the files of others, as `gradlings doctor`
+    explains. `keep_ready` starts another process after each, for the next. Use it as a context manager, or call
+    `close`. Raises SandboxError where no process can be started.
     """
 
-    def __init__(self, sandbox: Sandbox | None = None, *, keep_ready: bool = False) -> None:
-        self._sandbox = sandbox or Spawner()
+    def __init__(self, sandbox: Sandbox | None = None, *, keep_ready: bool = False, required: Level = "D") -> None:
+        self._sandbox = sandbox or from_environment(os.environ, required)
         self._keep_ready = keep_ready
         self._sandbox.warm()
 
@@ -80,6 +83,10 @@ class Grader:
         from grader.line import run_source  # noqa: PLC0415 (as above)
 
         return run_source(source, limits, self._sandbox)
+
+    def prove(self) -> str:
+        """Start what holds submissions and return its level, as measured. Raises SandboxError below `required`."""
+        return self._sandbox.level
 
     def close(self) -> None:
         """End what was started ahead."""

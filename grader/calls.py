@@ -13,7 +13,7 @@ import numpy as np
 from exercises.catalog import Case, Exercise
 from grader.numgrad import Array
 from grader.sandbox.child import Call, Failure
-from grader.sandbox.worker import Oops, Worker
+from grader.sandbox.worker import Oops, Worker, promised
 
 HEADROOM = 8
 """Results may be this many times the expected size before they count as absurd and are not read at all."""
@@ -22,6 +22,10 @@ LEAST = 1 << 20
 
 class Runner(Protocol):
     """Whatever can make calls: a child, or our own process for our own code."""
+
+    @property
+    def distant(self) -> bool:
+        """Whether asking costs more than small work does."""
 
     def perform(self, calls: list[Call], arrays: list[Array], max_bytes: int) -> tuple[Array, ...] | Failure:
         """The flattened results of all calls in order, then the echoes; or why there are none."""
@@ -35,6 +39,8 @@ class Program:
     """About how many bytes the honest results have."""
     calls: list[Call] = field(default_factory=list)
     arrays: list[Array] = field(default_factory=list)
+    cases: dict[int, str] = field(default_factory=dict)
+    """Case by number of the cache: a backward belongs to the case of its forward."""
 
     def add(self, function: str, args: list[Any], result: Any, **flags: Any) -> None:
         """One more call; ndarrays among its arguments are sent beside the text."""
@@ -44,11 +50,20 @@ class Program:
         """Make the calls."""
         return runner.perform(self.calls, self.arrays, HEADROOM * self.expected + LEAST)
 
+    @property
+    def promised(self) -> int:
+        """How many arrays will come back."""
+        return promised(self.calls)
+
     def _encode(self, value: Any) -> Any:
-        if isinstance(value, np.ndarray):
-            self.arrays.append(value)
-            return {"array": len(self.arrays) - 1}
-        return value
+        """An array that several calls are given goes out once; each call gets a copy of its own."""
+        if not isinstance(value, np.ndarray):
+            return value
+        for position, array in enumerate(self.arrays):
+            if array is value:
+                return {"array": position}
+        self.arrays.append(value)
+        return {"array": len(self.arrays) - 1}
 
 
 class Layer:
@@ -64,16 +79,25 @@ class Layer:
     def add_forward(self, program: Program, case: Case, cache: int, **flags: Any) -> None:
         """`forward(*args) -> (*outputs, cache)`, its cache kept in the child under this number."""
         args = [case.args[argument.name] for argument in self.forward.args]
-        program.add(self.forward.name, args, [*self.outputs, {"cache": cache}], **flags)
+        program.cases[cache] = case.name
+        program.add(self.forward.name, args, [*self.outputs, {"cache": cache}], **_labelled(case.name, flags))
 
     def add_backward(self, program: Program, upstreams: tuple[Array, ...], cache: int, **flags: Any) -> None:
         """`backward(*upstreams, cache) -> gradients`; a single gradient comes bare."""
         result = list(self.gradients) if len(self.gradients) > 1 else self.gradients[0]
+        flags = _labelled(program.cases[cache], flags)
         program.add(self.backward.name, [*upstreams, {"cache": cache}], result, **flags)
+
+
+def _labelled(case: str, flags: dict[str, Any]) -> dict[str, Any]:
+    """With the case that its prints are shown under."""
+    return {"case": case, **flags}
 
 
 class Local:
     """A runner in our own process, for code of ours: solutions, mutants, benchmarks."""
+
+    distant = False
 
     def __init__(self, source: str) -> None:
         self._worker = Worker(register=False)

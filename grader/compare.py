@@ -22,8 +22,11 @@ SAME = 1e-13
 """Two runs of one computation agree to this; bits may differ, since alignment changes the order of sums."""
 SINGLE = 2e-5
 """What single precision may cost: 6e-8 an operation, over some hundred of them."""
-CALIBRATED = 1e-8
+SLIGHT = 1e-6
+"""What a formula may lose, or an epsilon bias, while it is right."""
 WORST = 5
+TINY = 1e-140
+"""A number whose square is still far from where digits get lost."""
 
 
 @dataclass(frozen=True)
@@ -52,14 +55,15 @@ def alike(one: Array, two: Array, tolerance: float) -> bool:
     """Whether two arrays, of which either may be a learner's, hold the same real numbers; nan is like nothing."""
     if one.shape != two.shape or not one.dtype.kind == two.dtype.kind == "f":
         return False
-    return bool(np.all(_errors(one, two, magnitudes(two)) <= tolerance))
+    return bool(np.array_equal(one, two)) or bool(np.all(_errors(one, two, magnitudes(two)) <= tolerance))
 
 
 def entries(yours: Array, right: Array, scales: Array) -> Comparison:
     """Entry by entry against `scales` (or |right| where that is larger); both zero agree."""
     error = _errors(yours, right, scales)
-    if not error.size:
-        return Comparison(0.0)
+    largest = float(error.max(initial=0.0))
+    if largest <= SAME:
+        return Comparison(largest)
     order = np.argsort(np.where(np.isnan(error), np.inf, error).ravel())[::-1][:WORST]
     worst = tuple(
         Entry(tuple(int(i) for i in np.unravel_index(k, right.shape)), float(yours.flat[k]), float(right.flat[k]))
@@ -67,6 +71,13 @@ def entries(yours: Array, right: Array, scales: Array) -> Comparison:
         if not error.flat[k] <= SAME
     )
     return Comparison(float(error.flat[order[0]]), worst)
+
+
+def signed(yours: Array, right: Array, scales: Array) -> Array:
+    """The errors of `entries` with their signs, to be subtracted from those at another point."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        difference = yours.astype(np.float64) - right
+    return np.asarray(np.copysign(_errors(yours, right, scales), difference))
 
 
 def products(one: Sequence[Array], two: Sequence[Array]) -> Array:
@@ -87,8 +98,46 @@ def contraction(terms_u: Array, terms_v: Array) -> float:
     return float(_ratio(np.asarray(difference), np.asarray(size)))
 
 
+def contractions(yours: tuple[Array, Array], right: tuple[Array, Array]) -> Array:
+    """The `contraction` of every direction with every cotangent, (K, C), all at once.
+
+    `yours` holds directions u (K, n) and gradients g (C, n), `right` slopes Ju (K, m) and cotangents v (C, m). A number
+    that is none, or too large to be squared, is an infinite error.
+    """
+    with np.errstate(all="ignore"):
+        sums, sizes = _contracted(*yours)
+        true, true_sizes = _contracted(*right)
+        scales = np.maximum(sizes, true_sizes)
+        if scales.min(initial=TINY) < TINY or not np.isfinite(scales).all():
+            sums, sizes = _contracted_scaled(*yours)
+            true, true_sizes = _contracted_scaled(*right)
+            scales = np.maximum(sizes, true_sizes)
+        errors = np.asarray(np.abs(sums - true) / scales)
+    errors[(sums == true) & np.isfinite(scales)] = 0.0
+    errors[~np.isfinite(errors) | ~np.isfinite(scales)] = np.inf
+    return errors
+
+
+def _contracted(one: Array, two: Array) -> tuple[Array, Array]:
+    """The sum over a∘b and ‖a∘b‖₂ for all pairs of rows."""
+    return one @ two.T, np.sqrt((one * one) @ (two * two).T)
+
+
+def _contracted_scaled(one: Array, two: Array) -> tuple[Array, Array]:
+    """The same where squares would vanish or overflow."""
+    largest = [np.abs(rows).max(axis=1, keepdims=True, initial=0.0) for rows in (one, two)]
+    a, b = (rows / np.where(most > 0, most, 1.0) for rows, most in zip((one, two), largest, strict=True))
+    scale, (sums, sizes) = largest[0] * largest[1].T, _contracted(a, b)
+    return sums * scale, sizes * scale
+
+
 def norm(array: Array) -> float:
     """‖array‖₂ without squares that overflow or vanish: a learner's 1e200 must not make a scale infinite."""
+    flat = array.ravel()
+    with np.errstate(over="ignore", invalid="ignore"):
+        quick = float(np.sqrt(np.dot(flat, flat))) if array.dtype == np.float64 else 0.0
+    if TINY < quick < np.inf:
+        return quick
     largest = float(np.max(np.abs(array), initial=0.0))
     return largest * float(np.linalg.norm(array.ravel() / largest)) if 0.0 < largest < np.inf else largest
 

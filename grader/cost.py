@@ -1,15 +1,23 @@
 """How the cost of a backward grows with the size of its inputs, by the kernel's account or our own clock.
 
-Honest work grows linearly with batch and width; numerical differentiation inside `backward` grows quadratically.
-At 32 times the size the honest ratio is at most about 32 (loops), usually far less (vectorised code); a ratio past
-80 that a second fresh child confirms is refused. Work is timed as the difference between doing it more and fewer
-times in one frame: the arrays of the larger case take longer on the wire, and that is not the learner's cost.
+Owns the stage `cost`. Honest work grows linearly with batch and width; numerical differentiation inside `backward`
+grows quadratically. What grows more than SLACK times faster than linearly, and does so again in other processes, is
+refused. Refuses to call slow code wrong: somebody's loops are compared with nothing but themselves.
+
+Most code need not be measured like that: who differentiates numerically runs a forward for every number, so a
+backward that takes a fraction of that did not.
+
+Small arrays would not do as a base, since calls cost more there than numbers and quadratic growth looks linear; hence
+the widest case, as long as somebody can wait for a multiple of it. No two runs see the same numbers: code could
+remember what it was asked. Nothing tells a timed call from another, and what fails or is wrong when timed is refused.
 """
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -17,156 +25,203 @@ import numpy as np
 from exercises.catalog import Case, Exercise
 from grader.calls import Layer, Program
 from grader.compare import SINGLE
-from grader.draws import Draw, draw
+from grader.draws import LARGE, Draw, draw, stream
 from grader.numgrad import Array
 from grader.report import Check
 from grader.sandbox.child import Child, Failure
 
-FACTOR = 32
-THRESHOLD = 80.0
+SLACK = 2.5
+"""Times linear growth. With three busy processes a core, loops were seen to grow 1.6 times as fast as they do."""
+MOST_FACTOR = 32
+LEAST_FACTOR = 16
+"""With less, vectorised differences are still as cheap as their calls."""
+BUDGET = 1.0
+"""Seconds that an honest run of the larger size should take: a slow base is enlarged by a smaller factor."""
+AFFORDABLE = 0.4
+"""Seconds up to which the widest case is the base, else the largest ordinary one (slow loops are no crime)."""
 REPEATS = 5
-LEAST = 1e-3
-"""Seconds that a timed piece of work must last at least, or the clock and the wire are what is measured."""
-MOST_DOUBLINGS = 12
-QUICK = 0.02
-SUSPICIOUS = 50.0
-"""A backward this many times slower than its forward is worth a large base, however long that takes."""
-PATIENCE = 4.0
-"""Seconds after which a large run is given up, if that is already well past linear growth (PAST_LINEAR)."""
-PAST_LINEAR = 40.0
-SLACK = 0.3
-"""Seconds for the wire and a busy machine on top of that."""
+SHARE = 50
+"""A backward that takes less than this part of what numerical differentiation must take is not measured further."""
+TRIES = 3
+"""A process is slow at first, and a machine now and then."""
+GLANCE = 1.0
+"""Seconds of our clock for a look at whether there is anything to measure."""
+BASES = 5.0
+"""Seconds of our clock for all runs of the base."""
+SPARE = 3.0
+"""Seconds of our clock that a larger run has beside twice its processor time; who sleeps when timed runs into it."""
+JITTER = 1e-3
+
+Fresh = Callable[[int], Child]
+"""Gives another process with the submission loaded, which may use this many seconds of processor time."""
 
 
-def checks(
-    exercise: Exercise, draws: Sequence[Draw], salt: str, child: Child, fresh: Callable[[], Child]
-) -> list[Check]:
-    """One check for every size of the exercise's `growth`, in `child`; `fresh` gives another one that is loaded."""
+def checks(exercise: Exercise, salt: str, child: Child, fresh: Fresh) -> list[Check]:
+    """One check for every size of the exercise's `growth`, by a look at `child` or by measuring in fresh ones."""
+    if _obviously_honest(exercise, salt, child):
+        return [_check(size) for size in exercise.growth]
     found: list[Check] = []
-    growth = Growth(exercise, draws, salt, child)
-    for size in exercise.growth:
-        ratio = growth.ratio(size)
-        if ratio > THRESHOLD:  # a busy machine looks like this too, once
-            with fresh() as second:
-                ratio = Growth(exercise, draws, salt, second).ratio(size)
-        passed, case = ratio <= THRESHOLD, f"{size} x {FACTOR}"
-        found.append(Check("cost", "cost", size, case, False, passed, ratio / FACTOR, THRESHOLD / FACTOR))
-        if not passed:
+    growth = Growth(exercise, f"{salt}-once", fresh)
+    for size in _telling(exercise, salt):
+        excess = growth.excess(size)
+        if excess > SLACK:  # a busy machine looks like this too, once
+            excess = Growth(exercise, f"{salt}-again", fresh, growth).excess(size)
+        found.append(_check(size, excess))
+        if not found[-1].passed:
             break
     return found
 
 
-class Growth:
-    """How the time of a forward and a backward, in one child, grows with the sizes of an exercise."""
+def _telling(exercise: Exercise, salt: str) -> list[str]:
+    """The sizes, those first with which most numbers grow: numerical differentiation shows there soonest."""
+    args, arguments = _widest(exercise, salt).case.args, exercise.role("forward").args
 
-    def __init__(self, exercise: Exercise, draws: Sequence[Draw], salt: str, child: Child) -> None:
+    def growing(size: str) -> int:
+        return sum(args[a.name].size for a in arguments if a.differentiate and size in a.shape)
+
+    return sorted(exercise.growth, key=growing, reverse=True)
+
+
+def _check(size: str, excess: float | None = None) -> Check:
+    passed = excess is None or excess <= SLACK
+    return Check("cost", "cost", size, f"{size} grows", False, passed, excess, None if excess is None else SLACK)
+
+
+def _obviously_honest(exercise: Exercise, salt: str, child: Child) -> bool:
+    """Whether the widest case takes far less than a forward for every number.
+
+    Our forward sets the scale: a learner's could be slow on purpose. Even stacked into one call, which is eight times
+    cheaper, the forwards would take longer than this.
+    """
+    child.allow(GLANCE)
+    for attempt in range(TRIES):
+        widest = _widest(exercise, f"{salt}-look-{attempt}")
+        seen = timed(exercise, widest, child)
+        if not seen.right:
+            return False
+        if seen.seconds <= widest.function.size * _our_forward(widest) / SHARE:
+            return True
+    return False
+
+
+def _our_forward(of: Draw) -> float:
+    """Seconds of processor time that the reference takes, at least."""
+    seen = []
+    for _ in range(REPEATS):
+        start = time.thread_time()
+        of.function()
+        seen.append(time.thread_time() - start)
+    return min(seen)
+
+
+class Growth:
+    """How the time of a forward and a backward grows with the sizes of an exercise, by one base for all of them.
+
+    Where there was a measurement `before`, the slower of the two bases counts: the machine may have got busy since.
+    """
+
+    def __init__(self, exercise: Exercise, salt: str, fresh: Fresh, before: Growth | None = None) -> None:
         self._exercise = exercise
         self._salt = salt
-        self._timer = _Timer(Layer(exercise), child)
-        self._base = _base(draws, self._timer)
-        self._once = self._timer.most(self._base)
+        self._fresh = fresh
+        self.choose: Callable[[Exercise, str], Draw] = _widest if before is None else before.choose
+        seconds = self._base()
+        if seconds is not None and seconds > AFFORDABLE and before is None:
+            self.choose = _ordinary
+            seconds = self._base()
+        known = None if before is None else before.once
+        self.once: float | None = seconds if seconds is None or known is None else max(seconds, known)
+        """Seconds of the base; None where it fails or is wrong."""
 
-    def ratio(self, size: str) -> float:
-        """Time at FACTOR times the size over time at once the size, at least 1; infinite where timed work is wrong.
-
-        Noise must not refuse anybody: what is divided by is rather too much, what is divided rather too little.
-        """
-        timer, once = self._timer, self._once
-        if once is None:
-            return np.inf if timer.wrong else 1.0
-        large = draw(self._exercise, grown(self._exercise, self._base.case, size), self._salt)
-        allowed = min(THRESHOLD * once, max(PATIENCE, PAST_LINEAR * once))
-        seconds = timer.least(large, allowed + SLACK, enough=THRESHOLD * once)
-        if timer.wrong:
+    def excess(self, size: str) -> float:
+        """Growth of the time over growth of the size; infinite where timed work fails or is wrong."""
+        once = self.once
+        if once is None:  # it worked when nobody timed it
             return np.inf
-        return THRESHOLD * 1.01 if seconds is None else max(seconds / once, 1.0)
+        factor = int(np.clip(BUDGET / once, LEAST_FACTOR, MOST_FACTOR))
+        allowed = SLACK * factor * once
+        base, rng = self.choose(self._exercise, self._salt), stream(self._salt, size)
+        large = draw(self._exercise, grown(self._exercise, base.case, size, factor, rng), self._salt)
+        with self._fresh(math.ceil(allowed)) as child:
+            child.allow(SPARE + 2 * allowed)
+            seen = timed(self._exercise, large, child)
+        if seen.unfinished:
+            return 1.01 * SLACK
+        return seen.seconds / (factor * once) if seen.right else np.inf
+
+    def _base(self) -> float | None:
+        """Seconds of the base: the median, since noise must not refuse anybody; None where it fails or is wrong."""
+        found: list[float] = []
+        with self._fresh(math.ceil(BASES)) as child:
+            child.allow(BASES)
+            for attempt in range(REPEATS):
+                seen = timed(self._exercise, self.choose(self._exercise, f"{self._salt}-{attempt}"), child)
+                if not seen.right:
+                    return None
+                found.append(seen.seconds)
+                if sum(found) > AFFORDABLE:
+                    break
+        return float(np.median(found))
 
 
-def grown(exercise: Exercise, case: Case, size: str) -> Case:
-    """The case with every axis named `size` repeated FACTOR times."""
-    args: dict[str, Any] = dict(case.args)
-    for argument in exercise.role("forward").args:
-        if size in argument.shape:
-            axis = argument.shape.index(size)
-            args[argument.name] = np.concatenate([args[argument.name]] * FACTOR, axis=axis)
-    return replace(case, name=f"{case.name}, {size} x {FACTOR}", args=args)
+@dataclass(frozen=True)
+class Timed:
+    """One timed run of a forward and a backward."""
+
+    seconds: float
+    right: bool
+    """Whether it gave the right gradients: anything less could be no work at all."""
+    unfinished: bool
+    """Whether it met the end of its time or memory."""
 
 
-def _base(draws: Sequence[Draw], timer: _Timer) -> Draw:
-    """The widest case if that is quick or suspicious, else the largest ordinary one (slow loops are no crime)."""
-    widest = max(draws, key=lambda d: d.function.size)
-    ordinary = max((d for d in draws if d.function.size <= 512), key=lambda d: d.function.size, default=widest)
-    both = timer.frame(widest, 1, PATIENCE)
-    alone = [timer.frame(widest, 1, PATIENCE, backward=False) or np.inf for _ in range(REPEATS)]
-    return widest if both and (both <= QUICK or both > SUSPICIOUS * min(alone)) else ordinary
-
-
-class _Timer:
-    """Times a forward and a backward in one child; None is work that did not end in time."""
-
-    def __init__(self, layer: Layer, child: Child) -> None:
-        self._layer = layer
-        self._child = child
-        self.wrong = False
-        """Set when the arrays of a timed run were not the right ones: then it was no work worth timing."""
-
-    def most(self, of: Draw) -> float | None:
-        """Seconds of one forward and backward with their share of the wire: the least of REPEATS, or slow work once."""
-        first = self.frame(of, 1, PATIENCE)
-        if first is None or first > QUICK:
-            return first
-        times = 3 * self._repetitions(of, PATIENCE)
-        seen = [self.frame(of, times, 3 * PATIENCE) for _ in range(REPEATS if times else 0)]
-        seconds = [s / times for s in seen if s is not None]
-        return min(seconds) if seconds and len(seconds) == len(seen) else None
-
-    def least(self, of: Draw, patience: float, *, enough: float) -> float | None:
-        """Seconds of one forward and backward without the wire, as the difference of two minima.
-
-        A minimum of differences would be biased low by noise. Stops early at a value that is low `enough`.
-        """
-        first = self.frame(of, 1, patience)
-        if first is None or first <= enough:  # wire and all
-            return first
-        times = self._repetitions(of, patience)
-        few = many = seconds = np.inf
-        for _ in range(REPEATS if times else 0):
-            one, three = self.frame(of, times, patience), self.frame(of, 3 * times, 3 * patience)
-            if one is None or three is None:
-                return None
-            few, many = min(few, one), min(many, three)
-            seconds = max(many - few, 0.0) / (2 * times)
-            if seconds <= enough:
-                break
-        return float(seconds) if times else None
-
-    def frame(self, of: Draw, times: int, patience: float, *, backward: bool = True) -> float | None:
-        """Seconds from sending to having the results, with everything done `times` times."""
-        program = Program(expected=4 * sum(v.nbytes for v in of.case.args.values() if isinstance(v, np.ndarray)))
-        self._layer.add_forward(program, of.case, 0, times=times)
-        if backward:
-            self._layer.add_backward(program, of.upstreams[0], 0, times=times)
-        program.expected += sum(right.nbytes for right in of.right)
-        self._child.allow(patience)
-        start = self._child.clock()
-        results = program.run(self._child)
-        seconds = self._child.clock() - start
-        if isinstance(results, Failure):
-            return None
-        if backward and not _right(of, results[len(self._layer.outputs) :]):
-            self.wrong = True
-        return seconds
-
-    def _repetitions(self, of: Draw, patience: float) -> int:
-        """How often the work must be done to last at least LEAST; 0 where it does not end."""
-        for doublings in range(MOST_DOUBLINGS):
-            seconds = self.frame(of, 2**doublings, patience)
-            if seconds is None or seconds >= LEAST:
-                break
-        return 0 if seconds is None else 2**doublings
+def timed(exercise: Exercise, of: Draw, child: Child) -> Timed:
+    """Time from sending to having the results, under whatever deadline the child has."""
+    layer = Layer(exercise)
+    program = Program(expected=4 * _bytes(of.case.args.values()) + _bytes(of.right))
+    layer.add_forward(program, replace(of.case, name=""), 0)  # prints belong to no case
+    layer.add_backward(program, of.upstreams[0], 0)
+    start = child.clock()
+    results = program.run(child)
+    if isinstance(results, Failure):
+        return Timed(np.inf, right=False, unfinished=results.cause in ("timeout", "memory"))
+    return Timed(child.clock() - start, _right(of, results[len(layer.outputs) :]), unfinished=False)
 
 
 def _right(of: Draw, gradients: Sequence[Array]) -> bool:
-    """Whether timed work gave the gradients, to single precision: anything less could be no work at all."""
+    """To single precision, which is all that some have."""
     shapes = [of.case.args[name].shape for name in of.function.wrt]
     return [g.shape for g in gradients] == shapes and of.gate([gradients]) <= SINGLE
+
+
+def _widest(exercise: Exercise, salt: str) -> Draw:
+    """The case with the most numbers, drawn anew."""
+    cases = exercise.reference.cases(stream(salt, exercise.id, "cost"))
+    return draw(exercise, max(cases, key=_size), salt)
+
+
+def _ordinary(exercise: Exercise, salt: str) -> Draw:
+    """The largest case of those whose gradients are compared entry by entry, drawn anew."""
+    cases = exercise.reference.cases(stream(salt, exercise.id, "cost"))
+    ordinary = [case for case in cases if _size(case) <= LARGE]
+    return draw(exercise, max(ordinary, key=_size, default=cases[0]), salt)
+
+
+def grown(exercise: Exercise, case: Case, size: str, factor: int, rng: np.random.Generator) -> Case:
+    """The case with every axis named `size` repeated, no two repetitions quite the same: equal ones can share work."""
+    args: dict[str, Any] = dict(case.args)
+    for argument in exercise.role("forward").args:
+        if size in argument.shape:
+            repeated = np.concatenate([args[argument.name]] * factor, axis=argument.shape.index(size))
+            if argument.differentiate:
+                repeated *= 1.0 + JITTER * rng.standard_normal(repeated.shape)
+            args[argument.name] = repeated
+    return replace(case, args=args)
+
+
+def _size(case: Case) -> int:
+    return sum(value.size for value in case.args.values() if isinstance(value, np.ndarray))
+
+
+def _bytes(values: Any) -> int:
+    return sum(value.nbytes for value in values if isinstance(value, np.ndarray))

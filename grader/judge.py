@@ -9,28 +9,33 @@ from __future__ import annotations
 import hashlib
 import secrets
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from exercises.catalog import Exercise, Limits, Stage
 from exercises.content import Text
-from grader import cost, messages
+from grader import cost, messages, shown
 from grader.calls import Layer
-from grader.diagnose import known_mistakes
-from grader.draws import Draw, draw_all
-from grader.outcome import ORDER, Outcome
-from grader.report import Check, Finding, Note, Report, Verdict
+from grader.counterexample import Counterexample
+from grader.diagnose import diagnose
+from grader.draws import Draw, GraderFault, draw_all
+from grader.harmless import Work, judged
+from grader.outcome import Outcome
+from grader.report import Check, Finding, Note, Printed, Report, TraceFrame, Verdict
+from grader.rows import not_reached, score
 from grader.sandbox import Sandbox, SandboxError
 from grader.sandbox.child import Child, Failure
+from grader.shrink import PATIENCE, shrink
 from grader.tasks import Options
-from grader.trial import GraderFault, Trial
+from grader.tries import IMPOSSIBLE
 
 SUBMISSION = "submission"
+MOST_SOURCE = 1 << 20
+"""Bytes of a file; a solution has some thousand, and a million lines cost a gigabyte to compile."""
 START = 20.0
 """Seconds that a child may take to say hello; a cold disk and a busy machine are slow, not broken."""
-TIMING = Limits(seconds=120.0)
-STRICT = frozenset({"single-precision", "loses-digits"})
-UNWEIGHTED: frozenset[Stage] = frozenset({"loads", "functions", "calls", "shape", "gradient-shape"})
+STRICT = frozenset({"single-precision", "epsilon", "loses-digits"})
 
 VERDICTS: dict[str, Verdict] = {
     "timeout": "timeout",
@@ -52,6 +57,9 @@ class Judgement:
     findings: tuple[Finding, ...] = ()
     notes: tuple[Note, ...] = ()
     output: str = ""
+    outputs: tuple[Printed, ...] = ()
+    trace: tuple[TraceFrame, ...] = ()
+    counterexample: Counterexample | None = None
     isolation: str = ""
 
     def refuse(self, verdict: Verdict, stage: Stage, message: Text) -> None:
@@ -81,21 +89,12 @@ def judge(exercise: Exercise, source: bytes, options: Options, sandbox: Sandbox)
         findings=done.findings,
         notes=done.notes,
         output=done.output,
+        outputs=done.outputs,
+        trace=done.trace,
+        counterexample=done.counterexample,
         isolation=done.isolation,
         ms=1000 * (time.perf_counter() - start),
     )
-
-
-def score(exercise: Exercise, checks: Sequence[Check]) -> float:
-    """Weighted share of checks x cases that passed; one that was not reached counts 0.
-
-    A weight is looked up by check id, then by stage; what merely has to be there (loads, shapes) weighs nothing.
-    """
-    weights = [
-        exercise.weights.get(c.id, exercise.weights.get(c.stage, 0.0 if c.stage in UNWEIGHTED else 1.0)) for c in checks
-    ]
-    total = sum(weights)
-    return sum(w for w, c in zip(weights, checks, strict=True) if c.passed) / total if total else 0.0
 
 
 class _Attempt:
@@ -112,39 +111,58 @@ class _Attempt:
     def run(self) -> Judgement:
         """Through all stages, as far as it gets."""
         exercise, options, done = self._exercise, self._options, self._done
-        draws = draw_all(exercise, options.salt)
+        draws: Sequence[Draw] = ()
         try:
-            self._round(draws, timed=True)
+            draws = draw_all(exercise, options.salt)
+            self._round(draws, first=True)
             if options.hidden and done.verdict == "pass":
                 second = draw_all(exercise, f"{options.salt}-hidden", hidden=True)
                 self._round([replace(d, case=replace(d.case, hidden=True)) for d in second])
         except (SandboxError, GraderFault) as fault:
             return Judgement("infra", None, messages.INFRA.format(why=fault))
-        for note in done.notes if options.strict else ():
-            if note.id in STRICT:
-                done.refuse("fail", "gradient", messages.refused(note.id, note.text))
-        done.checks.extend(_not_reached(exercise, draws, done.checks))
+        if options.strict:
+            self._be_strict()
+        done.checks.extend(not_reached(exercise, draws, done.checks))
         return done
 
-    def _round(self, draws: Sequence[Draw], *, timed: bool = False) -> None:
+    def _round(self, draws: Sequence[Draw], *, first: bool = False) -> None:
         """One fresh child through loading and the trial, then its timing. Raises SandboxError and GraderFault."""
         if not draws:
             raise GraderFault(messages.NO_CASES)
         with Child(self._sandbox.take()) as child:
             self._done.isolation = f"{self._sandbox.level}: {child.greet(START)}"
             if self._load(child):
-                self._settle(draws, Trial(self._layer, draws, child, self._exercise.tolerance).run())
-            if timed and self._done.verdict == "pass":
-                self._cost(draws, child)
-        self._done.output = child.output()
+                work = Work(self._layer, draws, self._exercise.tolerance, self._variant)
+                self._settle(draws, judged(work, child, self._source))
+            if first and self._done.verdict == "pass":
+                self._cost(child)
+        if first:  # what hidden cases print would tell what they are
+            self._done.output = child.output()
+            self._done.outputs = shown.printed(child.prints())
+
+    def _be_strict(self) -> None:
+        """Refuse what was let off, by name, and take its points."""
+        done, tolerance = self._done, self._exercise.tolerance
+        for note in done.notes:
+            if note.id in STRICT:
+                done.refuse("fail", "gradient", messages.refused(note.id, note.text))
+        done.checks = [
+            replace(c, passed=False) if c.passed and c.stage != "cost" and (c.tolerance or 0.0) > tolerance else c
+            for c in done.checks
+        ]
 
     def _load(self, child: Child) -> bool:
         done, limits = self._done, self._exercise.limits
+        if len(self._source) > MOST_SOURCE:
+            done.refuse("error", "loads", messages.TOO_LONG)
+            done.checks.append(Check("loads", "loads", "", "", passed=False))
+            return False
         loaded = child.load([(SUBMISSION, self._source)], limits, seed=0)
         if isinstance(loaded, Failure):
             done.refuse(
                 VERDICTS.get(loaded.cause, "error"), "loads", messages.of_failure(loaded, messages.FILE, limits.seconds)
             )
+            done.trace = shown.trace(loaded)
             done.checks.append(Check("loads", "loads", "", "", passed=False))
             return False
         fault = _function_fault(self._layer, loaded.get("functions"))
@@ -162,22 +180,63 @@ class _Attempt:
         if trouble is None:
             return
         verdict: Verdict = "fail"
-        if trouble.failure is not None and trouble.failure.facts.get("type") != "NotImplementedError":
-            verdict = VERDICTS.get(trouble.failure.cause, "error")
+        if trouble.failure is not None:
+            done.trace = shown.trace(trouble.failure)
+            if trouble.failure.facts.get("type") != "NotImplementedError":
+                verdict = VERDICTS.get(trouble.failure.cause, "error")
         done.refuse(verdict, trouble.stage, messages.of_trouble(trouble, self._exercise))
-        done.findings = known_mistakes(self._exercise, draws, outcome)
+        done.findings = self._findings(draws, outcome)
+        if self._options.shrink:
+            done.counterexample = self._smallest(draws, outcome)
 
-    def _cost(self, draws: Sequence[Draw], child: Child) -> None:
-        checks = cost.checks(self._exercise, draws, self._options.salt, child, self._fresh)
+    def _findings(self, draws: Sequence[Draw], outcome: Outcome) -> tuple[Finding, ...]:
+        """A verdict without a cause is still a verdict."""
+        try:
+            return diagnose(self._exercise, draws, outcome, self._again)
+        except (SandboxError, GraderFault, *IMPOSSIBLE):
+            return ()
+
+    def _named(self, draws: Sequence[Draw], outcome: Outcome) -> tuple[Finding, ...]:
+        """The causes; sizes that make no sense for an exercise must not cost anybody the verdict."""
+        try:
+            return diagnose(self._exercise, draws, outcome, self._again)
+        except (SandboxError, GraderFault, *IMPOSSIBLE):
+            return ()
+
+    def _smallest(self, draws: Sequence[Draw], outcome: Outcome) -> Counterexample | None:
+        """A verdict without a counterexample is still a verdict: whatever goes wrong here, there is none."""
+        try:
+            with self._again() as child:
+                return shrink(self._exercise, draws, outcome, self._done.findings, child)
+        except (SandboxError, GraderFault, *IMPOSSIBLE):
+            return None
+
+    @contextmanager
+    def _again(self) -> Iterator[Child]:
+        """The submission in a process of its own, for what explains and does not count. Raises SandboxError."""
+        with self._variant(self._source) as child:
+            child.allow(PATIENCE)
+            yield child
+
+    def _cost(self, child: Child) -> None:
+        checks = cost.checks(self._exercise, self._options.salt, child, self._fresh)
         self._done.checks.extend(checks)
         for check in checks:
             if not check.passed:
                 self._done.refuse("fail", "cost", messages.of_cost(check))
 
-    def _fresh(self) -> Child:
+    def _fresh(self, seconds: int) -> Child:
+        """Ended by the kernel after these seconds of processor time (a child gets one more than its limit says)."""
+        limits = self._exercise.limits
+        return self._started(self._source, replace(limits, seconds=seconds - 1.0), wall=limits.seconds)
+
+    def _variant(self, source: bytes) -> Child:
+        return self._started(source, self._exercise.limits)
+
+    def _started(self, source: bytes, limits: Limits, *, wall: float | None = None) -> Child:
         child = Child(self._sandbox.take())
         child.greet(START)
-        child.load([(SUBMISSION, self._source)], TIMING, seed=0)
+        child.load([(SUBMISSION, source)], limits, seed=0, wall=wall)
         return child
 
 
@@ -193,27 +252,3 @@ def _function_fault(layer: Layer, defined: object) -> Text | None:
             case [int(least), int(most)] if not least <= len(wanted) <= most:
                 return messages.arity(name, wanted, least, most)
     return None
-
-
-def _not_reached(exercise: Exercise, draws: Sequence[Draw], checks: Sequence[Check]) -> list[Check]:
-    """Every check that exists for this exercise and was not made, so that reports always list the same ones."""
-    layer = Layer(exercise)
-    made = {(check.id, check.case) for check in checks if not check.hidden}
-    tensors: dict[Stage, Sequence[str]] = {
-        "shape": layer.outputs,
-        "forward": layer.outputs,
-        "gradient-shape": layer.gradients,
-        "gradient": layer.gradients,
-    }
-    found = [Check(stage, stage, "", "") for stage in ORDER[:2] if (stage, "") not in made]
-    for stage in ORDER[2:-1]:
-        for tensor in tensors.get(stage, ("",)):
-            check_id = f"{stage}:{tensor}" if tensor else stage
-            found += [
-                Check(check_id, stage, tensor, d.case.name, d.case.hidden)
-                for d in draws
-                if (check_id, d.case.name) not in made
-            ]
-    if not any(check.stage == "cost" for check in checks):
-        found += [Check("cost", "cost", size, "") for size in exercise.growth]
-    return found

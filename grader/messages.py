@@ -24,7 +24,11 @@ INFRA = Text(
     "出错的是评测程序，不是你的代码：{why}。本次没有评判结果，请重试；若仍出现，请报告",
 )
 NO_CASES = "the exercise draws no case"
+TOO_LONG = Text(
+    "the file is larger than 1 MB; a solution has a few thousand characters", "文件超过 1 MB；正常的解答只有几千个字符"
+)
 FILE = Text("loading the file", "加载文件时")
+CODE = Text("your code", "你的代码")
 NOT_ONE_LINE = Text("write one line of code for the gap", "空处请填写一行代码")
 LINE = Text("your line", "这一行")
 
@@ -35,8 +39,8 @@ def quoted(said: Any, most: int) -> str:
 
 
 def function(name: str) -> Text:
-    """A function of the learner's as the subject of a sentence."""
-    return Text(name, f"`{name}` ")
+    """A function of the learner's as the subject of a sentence; without a name all of the code."""
+    return Text(name, f"`{name}` ") if name else CODE
 
 
 def of_failure(failure: Failure, who: Text, seconds: float) -> Text:
@@ -99,7 +103,7 @@ def of_trouble(trouble: Trouble, exercise: Exercise) -> Text:
         return _in_case(of_failure(trouble.failure, function(trouble.function), exercise.limits.seconds), trouble.case)
     name = trouble.tensor
     if trouble.stage in ("shape", "gradient-shape"):
-        return _in_case(_wrong_shape(name, trouble.got, trouble.right), trouble.case)
+        return _in_case(wrong_shape(name, trouble.got, trouble.right), trouble.case)
     if trouble.stage in ("forward", "gradient"):
         return _in_case(_wrong_values(trouble), trouble.case)
     if trouble.stage == "repeat" and not name:
@@ -134,13 +138,13 @@ def of_cost(check: Check) -> Text:
     """A backward whose cost grows faster than its input, or that does other work when it is timed."""
     if check.error is not None and not np.isfinite(check.error):
         return Text(
-            f"the gradients are wrong when backward is timed (case {check.case})",
-            f"计时时反向传播给出的梯度不正确（用例 {check.case}）",
+            f"backward fails or is wrong when it is timed (case {check.case})",
+            f"计时时反向传播出错或给出的梯度不正确（用例 {check.case}）",
         )
     return Text(
-        f"backward is too slow as {check.tensor} grows: at 32 times the size it takes more than 80 times as long, "
-        "which is what numerical differentiation does; derive the gradient instead",
-        f"随着 {check.tensor} 增大，反向传播的耗时增长过快：规模变为 32 倍时耗时超过 80 倍，"
+        f"backward is too slow as {check.tensor} grows: its time grows more than {check.tolerance:g} times as fast as "
+        f"{check.tensor}, which is what numerical differentiation does; derive the gradient instead",
+        f"随着 {check.tensor} 增大，反向传播的耗时增长过快：超过 {check.tensor} 增长倍数的 {check.tolerance:g} 倍，"
         "这正是数值微分的特征；请推导解析梯度",
     )
 
@@ -149,8 +153,12 @@ def note(note_id: str, facts: dict[str, Any]) -> Note:
     """Something worth saying although the submission passes."""
     texts = {
         "single-precision": (
-            "right to single precision: {tensor} is not float64, which costs about 9 of 16 digits ({error:.0e})",
-            "在单精度意义下正确：{tensor} 不是 float64，16 位有效数字中约丢失 9 位（误差 {error:.0e}）",
+            "right to single precision: with float32 (line {line}) {tensor} is off by {error:.0e}, not by about 1e-16",
+            "在单精度意义下正确：由于使用了 float32（第 {line} 行），{tensor} 的误差为 {error:.0e}，而双精度可达 1e-16",
+        ),
+        "epsilon": (
+            "right, but the {epsilon} in line {line} biases {tensor} by {error:.0e}",
+            "结果正确，但第 {line} 行的 {epsilon} 使 {tensor} 产生 {error:.0e} 的偏差",
         ),
         "loses-digits": (
             "right, but this formula loses digits: {tensor} is off by {error:.0e} where 1e-16 is possible",
@@ -192,7 +200,7 @@ def _raised(failure: Failure, who: Text) -> Text:
 
 
 def _structure(failure: Failure, who: Text) -> Text:
-    got, wanted = quoted(failure.facts.get("got", "something else"), 80), failure.facts.get("wanted")
+    got, wanted = quoted(failure.facts.get("got", "something else"), 80), quoted(failure.facts.get("wanted") or "", 20)
     where = quoted(failure.facts.get("where", who.en), 60)
     if wanted:
         return Text(
@@ -205,7 +213,8 @@ def _structure(failure: Failure, who: Text) -> Text:
     )
 
 
-def _wrong_shape(name: str, got: Array | None, right: Array | None) -> Text:
+def wrong_shape(name: str, got: Array | None, right: Array | None) -> Text:
+    """An array of another shape than asked for, or of complex numbers."""
     assert got is not None and right is not None  # noqa: S101, PT018 (a trouble of these stages has both)
     if got.shape == right.shape:
         return not_real(name, got)

@@ -33,6 +33,30 @@ class Trouble:
     comparison: Comparison | None = None
 
 
+@dataclass(frozen=True)
+class Allowance:
+    """Errors with a harmless cause, and what to say about them."""
+
+    checks: frozenset[tuple[str, str]]
+    """Those whose error the cause explains, by check id and case."""
+    most: float
+    """No error larger than this is harmless."""
+    notes: dict[str, dict[str, Any]]
+
+    def limit(self, stage: Stage, tensor: str, case: str) -> float:
+        """The largest error that is let off there."""
+        return self.most if (f"{stage}:{tensor}", case) in self.checks else 0.0
+
+
+@dataclass(frozen=True)
+class Leniency:
+    """What a trial lets pass beside results that are right to the tolerance."""
+
+    rounding: bool = True
+    """What a formula loses by itself."""
+    allowances: tuple[Allowance, ...] = ()
+
+
 @dataclass
 class Outcome:
     """What one runner gave: checks, troubles in the order seen, and its arrays by stage and case."""
@@ -42,6 +66,11 @@ class Outcome:
     troubles: list[Trouble] = field(default_factory=list)
     arrays: dict[tuple[Stage, str], tuple[Array, ...]] = field(default_factory=dict)
     notes: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def noted(self, note_id: str, tensor: str, error: float, **facts: Any) -> None:
+        """Remember what is to be said though it passes: of each kind the tensor that is farthest off."""
+        if error > self.notes.get(note_id, {"error": 0.0})["error"]:
+            self.notes[note_id] = {"tensor": tensor, "error": error, **facts}
 
     @property
     def stage(self) -> Stage | None:

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from exercises.catalog import Stage
 from exercises.content import Text
+
+if TYPE_CHECKING:
+    from grader.counterexample import Counterexample
 
 SCHEMA = 1
 Verdict = Literal["pass", "fail", "error", "timeout", "memory", "blocked", "infra"]
@@ -49,6 +52,8 @@ class Finding:
     where: str
     evidence: dict[str, Any]
     text: Text
+    steps: tuple[Text, ...] = ()
+    """What is disclosed one after the other: which gradient, which entries and what pattern, the cause."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +62,29 @@ class Note:
 
     id: str
     text: Text
+
+
+@dataclass(frozen=True)
+class TraceFrame:
+    """A place in the learner's file that an exception went through, in the child's own words."""
+
+    line: int
+    """0 where it is not known."""
+    function: str
+    code: str
+    mark: tuple[int, int] | None = None
+    """From where to where in `code` the failing expression stands; None where that is all of it."""
+    values: tuple[str, ...] = ()
+    """What the names held: `x (2, 3)`, `mask (2, 3) bool`, `n = 3`; those of the failing expression first."""
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What one function printed in one case; both are empty for what was printed while loading."""
+
+    case: str
+    function: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -78,6 +106,12 @@ class Report:
     notes: tuple[Note, ...] = ()
     output: str = ""
     """What the submission printed, shortened, control characters taken out."""
+    outputs: tuple[Printed, ...] = ()
+    """The same under the cases that printed it, without repetitions and without what was timed."""
+    trace: tuple[TraceFrame, ...] = ()
+    """Where the exception of the message came from, the innermost place last."""
+    counterexample: Counterexample | None = None
+    """The smallest case found on which this code is wrong in the same way; only where it was asked for."""
     isolation: str = ""
     ms: float = 0.0
 
@@ -107,12 +141,16 @@ class Report:
                     "evidence": _plain(f.evidence),
                     "en": f.text.en,
                     "zh": f.text.zh,
+                    "steps": [{"en": step.en, "zh": step.zh} for step in f.steps],
                 }
                 for f in self.findings
             ],
             "notes": [{"id": n.id, "en": n.text.en, "zh": n.text.zh} for n in self.notes],
             "message": {"en": self.message.en, "zh": self.message.zh},
             "output": self.output,
+            "outputs": [{"case": p.case, "function": p.function, "text": p.text} for p in self.outputs],
+            "trace": [_frame_json(frame) for frame in self.trace],
+            "counterexample": _plain(self.counterexample.to_json()) if self.counterexample else None,
             "isolation": self.isolation,
             "ms": round(self.ms, 1),
         }
@@ -131,6 +169,16 @@ def _check_json(check: Check) -> dict[str, Any]:
         "worst": [
             {"index": list(e.index), "yours": _plain(e.yours), "expected": _plain(e.expected)} for e in check.worst
         ],
+    }
+
+
+def _frame_json(frame: TraceFrame) -> dict[str, Any]:
+    return {
+        "line": frame.line,
+        "function": frame.function,
+        "code": frame.code,
+        "mark": list(frame.mark) if frame.mark else None,
+        "values": list(frame.values),
     }
 
 

@@ -21,6 +21,8 @@ class Options:
     """Refuse what is right but imprecise."""
     hidden: bool = False
     """Also a second round in a second process, with cases marked hidden and a salt of its own."""
+    shrink: bool = False
+    """After a failure also look for its smallest counterexample, in another process, which may take 0.3 s."""
 
 
 @dataclass(frozen=True)

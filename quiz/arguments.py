@@ -17,7 +17,7 @@ from quiz.commands.console import Refused
 from quiz.version import VERSION
 from quiz.words import Words
 
-COMMANDS = ("list", "start", "check", "hint", "solution", "reset", "quiz", "paths", "content")
+COMMANDS = ("list", "start", "check", "repro", "hint", "solution", "reset", "quiz", "paths", "content", "doctor")
 
 
 class Parser(ArgumentParser):
@@ -58,7 +58,7 @@ def parser(words: Words) -> ArgumentParser:
         command: ArgumentParser = commands.add_parser(name, help=text, description=text, parents=[language])
         return command
 
-    for name in ("list", "paths"):
+    for name in ("list", "paths", "doctor"):
         add(name)
     for name in ("start", "hint", "reset"):
         add(name).add_argument("id", metavar="ID")
@@ -66,6 +66,7 @@ def parser(words: Words) -> ArgumentParser:
     solution.add_argument("id", metavar="ID")
     solution.add_argument("--anyway", action="store_true", help=words("cli.help_solution_anyway"))
     _check(add("check"), words)
+    _repro(add("repro"), words)
     quiz = add("quiz")
     quiz.add_argument("--plain", action="store_true", help=words("cli.help_quiz_plain"))
     quiz.add_argument("--topic", metavar="TOPIC", help=words("cli.help_quiz_topic"))
@@ -73,12 +74,24 @@ def parser(words: Words) -> ArgumentParser:
     return root
 
 
+def _judged(command: ArgumentParser, words: Words) -> None:
+    """Which file as which exercise, on which cases."""
+    command.add_argument("target", nargs="?", metavar="ID|FILE", help=words("cli.help_check_target"))
+    command.add_argument("--exercise", metavar="ID", help=words("cli.help_check_exercise"))
+    command.add_argument("--salt", metavar="S", help=words("cli.help_check_salt"))
+    command.add_argument("--hidden", action="store_true", help=words("cli.help_check_hidden"))
+
+
 def _check(check: ArgumentParser, words: Words) -> None:
-    check.add_argument("target", nargs="?", metavar="ID|FILE", help=words("cli.help_check_target"))
-    check.add_argument("--exercise", metavar="ID", help=words("cli.help_check_exercise"))
-    check.add_argument("--salt", metavar="S", help=words("cli.help_check_salt"))
-    for flag in ("json", "strict", "hidden"):
+    _judged(check, words)
+    for flag in ("json", "strict"):
         check.add_argument(f"--{flag}", action="store_true", help=words(f"cli.help_check_{flag}"))
+    check.add_argument("-e", "--explain", action="store_true", help=words("cli.help_check_explain"))
+
+
+def _repro(repro: ArgumentParser, words: Words) -> None:
+    _judged(repro, words)
+    repro.add_argument("--stdout", action="store_true", help=words("cli.help_repro_stdout"))
 
 
 def _content(content: ArgumentParser, words: Words) -> None:

@@ -33,10 +33,13 @@ PLACES = {
     "reset": ("files", "reset"),
     "paths": ("files", "paths"),
     "check": ("check", "check"),
+    "repro": ("repro", "repro"),
     "quiz": ("plain", "quiz"),
     "content": ("content", "check_content"),
+    "doctor": ("doctor", "doctor"),
 }
 """Command to module and function below `quiz.commands`."""
+JUDGING = ("check", "repro")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -45,6 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # A terminal that knows no Chinese gets question marks, not a crash in the middle of a verdict.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
+    for library in ("OPENBLAS", "OMP", "MKL"):  # more threads make small matrices slower, and the import too
+        os.environ.setdefault(f"{library}_NUM_THREADS", "1")
     arguments = sys.argv[1:] if arguments is None else arguments
     console = Console(Words(early_language(arguments, locale_language(os.environ))))
     try:
@@ -89,11 +94,14 @@ def _run(args: Namespace, console: Console, environment: Mapping[str, str]) -> i
 
 def _exercises(args: Namespace, paths: Paths, console: Console) -> int:
     made = None
-    if args.command == "check":
+    if args.command in JUDGING:
         # Before anything else is imported or read: the grader's child starts up meanwhile.
-        from grader import Grader  # noqa: PLC0415
+        from grader import BadSetting, Grader  # noqa: PLC0415
 
-        made = Grader()
+        try:
+            made = Grader()
+        except BadSetting as error:
+            raise Refused(str(error)) from error
     from quiz.desk import Desk, local_now, start_grader  # noqa: PLC0415  # 25 ms that --help does not pay
 
     grader = (lambda: made) if made else start_grader
@@ -155,5 +163,5 @@ def _our_fault(error: Exception, args: Namespace, paths: Paths, console: Console
     from quiz.breakdown import write_fault  # noqa: PLC0415  # rarely needed
 
     where = write_fault(paths.faults, error)
-    console.warn(console.words("error.ours_grader" if args.command == "check" else "error.ours", path=where))
+    console.warn(console.words("error.ours_grader" if args.command in JUDGING else "error.ours", path=where))
     return OUR_FAULT

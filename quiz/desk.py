@@ -117,10 +117,16 @@ class Desk:
         from grader import Options  # noqa: PLC0415  # as in `start_grader`
 
         if options is None:
-            options = Options(file=str(self.workspace.path(exercise_id)))
+            options = Options(file=str(self.workspace.path(exercise_id)), shrink=True)
         report = self.grader().check(self.exercise(exercise_id), source, options)
         self._note("checked", _summary(report, options))
         return report
+
+    def explained(self, report: Report, step: int, steps: int) -> None:
+        """Log how far the mistakes named in a report were disclosed."""
+        named = [finding.id for finding in report.findings]
+        body = {"exercise": report.exercise, "sha256": report.sha256, "salt": report.salt, "findings": named}
+        self._note("explained", {**body, "step": step, "steps": steps})
 
     def hint(self, exercise_id: str) -> tuple[int, Text]:
         """The next hint with its number from 1; the last one stays."""

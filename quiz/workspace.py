@@ -101,6 +101,20 @@ class Workspace:
         self._write(exercise_id, starter.encode())
         return kept
 
+    def put(self, path: Path, text: str) -> Path | None:
+        """Write a file beside a learner's; another one that is there is kept: its path is returned.
+
+        Raises Unusable.
+        """
+        content, kept = encoded(text), None
+        with suppress(NotStarted):
+            if read_source(path) == content:
+                return None
+            kept = self._copy(path, path.stem)
+        with _translated(path):
+            _replace(path, content)
+        return kept
+
     def owner(self, file: Path) -> str:
         """The id that this file would have in the folder; empty where it is elsewhere."""
         with suppress(ValueError, OSError):
@@ -109,8 +123,10 @@ class Workspace:
         return ""
 
     def _keep(self, exercise_id: str) -> Path:
-        source = self.path(exercise_id)
-        target = _free(self.folder / ".backups" / exercise_id, self._clock())
+        return self._copy(self.path(exercise_id), exercise_id)
+
+    def _copy(self, source: Path, name: str) -> Path:
+        target = _free(self.folder / ".backups" / name, self._clock())
         with _translated(source):
             content = source.read_bytes()
             target.parent.mkdir(parents=True, exist_ok=True)

@@ -21,6 +21,7 @@ KEYS = {
     "down": "\x1b[B",
     "f1": "\x1bOP",
     "f2": "\x1bOQ",
+    "f3": "\x1bOR",
     "f5": "\x1b[15~",
     "ctrl+a": "\x01",
     "ctrl+q": "\x11",

@@ -9,7 +9,7 @@ from exercises.catalog import Catalog
 
 
 def test_the_surface_is_sorted_and_pinned() -> None:
-    names = ["GradientCheck", "GradientCheckError", "Report", "check_gradient", "grade"]
+    names = ["GradientCheck", "GradientCheckError", "Report", "SandboxError", "check_gradient", "grade"]
     assert gradlings.__all__ == sorted(gradlings.__all__) == names
 
 
@@ -27,3 +27,13 @@ def test_a_solution_passes_with_its_hidden_cases() -> None:
 def test_an_unknown_exercise_is_a_key_error() -> None:
     with pytest.raises(KeyError):
         gradlings.grade("layers/dens", b"")
+
+
+def test_files_of_others_are_judged_under_a_lock_or_not_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GRADLINGS_ISOLATION", "plain")
+    monkeypatch.delenv("GRADLINGS_REQUIRE_ISOLATION", raising=False)
+    solution = Catalog().get("layers/dense").solution
+    with pytest.raises(gradlings.SandboxError, match="level D and B is required"):
+        gradlings.grade("layers/dense", solution)
+    report = gradlings.grade("layers/dense", solution, allow_reduced_isolation=True)
+    assert (report.verdict, report.isolation) == ("pass", "D: limits")

@@ -72,6 +72,6 @@ def test_a_file_is_judged_in_a_folder_full_of_our_names(installed: Path, crowded
     judged = run(installed, crowded, "check", "mine.py", "--exercise", "layers/dense")
     assert judged.returncode == 0, judged.stdout + judged.stderr
     (crowded / "mine.py").write_text(solution.replace("dy.sum(axis=0)", "dy.mean(axis=0)"))
-    refused = run(installed, crowded, "check", "mine.py", "--exercise", "layers/dense")
+    refused = run(installed, crowded, "check", "mine.py", "--exercise", "layers/dense", "--explain")
     assert refused.returncode == 1
     assert "averaged" in refused.stdout

@@ -29,6 +29,8 @@ async def draw(home: str) -> None:
         await pilot.pause(1.0)
         await pilot.press("f5")
         await pilot.pause(4.0)
+        await pilot.press("f3", "f3")
+        await pilot.pause()
         app.save_screenshot("check.svg", str(DOCS))
     session.close()
 

@@ -1,13 +1,12 @@
 """What a gradient check found: frozen values and the text a person reads.
 
-Owns the wording and the search for one factor. Refuses to compute a derivative.
+Owns the layout. Refuses to compute a derivative and to look for patterns.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 
 SHOWN = 3
 """Kinks listed; their number is always said."""
@@ -138,20 +137,3 @@ class GradientCheck:
         return "\n".join([*lines, *(f"  note: {note}" for note in self.notes)])
 
     __repr__ = __str__
-
-
-def factor_text(name: str, factor: float, sizes: dict[str, int]) -> str:
-    """ "all of db is 1/4 of the true value (4 = x.shape[0])"; the sizes are a fact, not a cause."""
-    if factor == 0.0:
-        return f"all of the gradient for {name} is 0"
-    if abs(factor + 1.0) < 1e-9:
-        return f"all of the gradient for {name} has the wrong sign"
-    close = Fraction(factor).limit_denominator(1000)
-    exact = abs(float(close) - factor) <= 1e-8 * abs(factor)
-    text = f"{close}" if exact and close.denominator > 1 else f"{factor:.8g}"
-    of = f"{text} of" if exact and abs(close) < 1 else f"{text} times"
-    number = abs(close.denominator if abs(close.numerator) == 1 else close.numerator) if exact else 0
-    said = [f"{where}" for where, size in sizes.items() if size == number and number > 1][:2]
-    return f"all of the gradient for {name} is {of} the true value" + (
-        f" ({number} = {' = '.join(said)})" if said else ""
-    )

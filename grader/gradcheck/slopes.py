@@ -6,7 +6,7 @@ The complex step has no error of its own (see `numgrad`), but NumPy's abs, sign,
 imaginary part without a word; it is used only where it agrees with a real method along one direction of every input.
 The real method is the central difference with Richardson's extrapolation (Ridders, Advances in Engineering Software
 4, 1982), in 80-bit long double where the function keeps it, else in float64. Its steps go down a ladder until one
-settles: large ones lose no digits, small ones do not cross a kink.
+settles: large ones lose no digits, small ones do not cross a kink. How many digits there are to lose is found out.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import pairwise
 from typing import Any
 
@@ -22,11 +22,16 @@ import numpy as np
 
 from grader.compare import norm
 from grader.gradcheck.arguments import GradientCheckError
+from grader.gradcheck.precision import stands_still
 from grader.gradcheck.subject import Subject
 from grader.numgrad import STEP, Array, Arrays
 
 AGREE = 1e-6
 """Two methods that agree to this differentiate the same function."""
+WIDE: Any = np.longdouble
+"""64 bits like any other on some platforms, and then of no use."""
+VAGUE = 1e-3
+"""With so much uncertainty an agreement says nothing."""
 HALVINGS = 4
 QUICK = 1e-5
 EPS = float(np.finfo(np.float64).eps)
@@ -35,6 +40,8 @@ LADDERS: dict[type[Any], tuple[float, ...]] = {
     np.float64: (2.0**-5, 2.0**-9, 1e-5, 1e-7),
     np.longdouble: (2.0**-10, 1e-5, 1e-8),
 }
+LARGER = (2.0**-3,)
+"""What functions in single precision need."""
 SIDES: dict[type[Any], float] = {np.float64: 1e-6, np.longdouble: 1e-9}
 
 
@@ -65,15 +72,22 @@ class Slopes:
         """‖v∘y‖₂, what rounding in the function is relative to."""
         self._base = base
         self.method = ""
+        self._coarse: dict[str, bool] = {}
 
     @cached_property
     def kind(self) -> type[Any]:
         """The number type of real differences: a long double call is slow, so it is tried where it is needed."""
-        if np.finfo(np.longdouble).eps >= np.finfo(np.float64).eps:
+        if np.finfo(WIDE).eps >= np.finfo(np.float64).eps:
             return np.float64
-        found = self._terms(np.longdouble, {})
-        kept = found is not None and found.dtype == np.longdouble and norm(found - self._base) <= AGREE * self.size
+        found = self._terms(WIDE, {})
+        kept = found is not None and found.dtype == WIDE and norm(found - self._base) <= AGREE * self.size
         return np.longdouble if kept else np.float64
+
+    def coarse(self, name: str) -> bool:
+        """Whether differences are taken of a function in which this input goes through single precision."""
+        if self.method == COMPLEX:  # it would have lost the imaginary part
+            return False
+        return self._stands_still(name)
 
     def choose(self, directions: Mapping[str, Array]) -> None:
         """The complex step, if it agrees with a float64 difference along each direction; else real differences."""
@@ -82,6 +96,8 @@ class Slopes:
             found, real = self._complex(name, u), _extrapolated(self._curve(name, u, np.float64), step, EPS)
             if found is None or real is None or not self.agree(found, real):
                 return self.fall_back()
+            if 10 * real.error >= VAGUE * norm(real.terms) and self._stands_still(name):
+                return self.fall_back()  # two zeros, and both may be wrong
         self.method = COMPLEX
         return None
 
@@ -106,8 +122,9 @@ class Slopes:
         """The same by real differences: the step of the ladder with the smallest estimate of its error."""
         at, scale = self._curve(name, u, self.kind), self._scale(name, u)
         best: Slope | None = None
-        for step in [*(s * scale for s in LADDERS[self.kind]), *self._least(name, u, scale)]:
-            found = _extrapolated(at, step, float(np.finfo(self.kind).eps))
+        steps = (*(LARGER if self.coarse(name) else ()), *LADDERS[self.kind])
+        for step in [*(s * scale for s in steps), *self._least(name, u, scale)]:
+            found = _extrapolated(at, step, self._eps(name))
             if found is not None and (best is None or found.error < best.error):
                 best = found
             if best is not None and best.error <= max(1e-11 * norm(best.terms), 1e-12 * self.size / scale):
@@ -129,7 +146,7 @@ class Slopes:
             ahead, behind = at(step), at(-step)
             if here is None or ahead is None or behind is None:
                 return None
-            noise = 4 * float(np.finfo(self.kind).eps) * max(norm(ahead), norm(behind)) / step
+            noise = 4 * self._eps(name) * max(norm(ahead), norm(behind)) / step
             pairs.append((_slope((ahead - here) / step, noise), _slope((here - behind) / step, noise)))
         wide, narrow = (norm(a.terms - b.terms) for a, b in pairs)
         ahead_, behind_ = pairs[1]
@@ -168,6 +185,14 @@ class Slopes:
             return self._terms(kind, {name: np.asarray(self._points[kind][name] + kind(t) * u.astype(kind))})
 
         return at
+
+    def _stands_still(self, name: str) -> bool:
+        if name not in self._coarse:
+            self._coarse[name] = stands_still(partial(self._terms, np.float64), self._points[np.float64], name)
+        return self._coarse[name]
+
+    def _eps(self, name: str) -> float:
+        return float(np.finfo(np.float32 if self.coarse(name) else self.kind).eps)
 
     def _scale(self, name: str, u: Array) -> float:
         """The t for which t·u is as large as the input: steps are parts of it."""

@@ -1,54 +1,48 @@
 """Compares the user's gradients with the true ones, names the wrong entries, and lets off what is not a mistake.
 
-Owns the metric's use, the tolerances and the search. An error is relative to the terms a number is a sum of; nothing
-is forgiven in absolute terms but rounding, which moves with the scale of loss and input. Before an entry is called
-wrong: is it at a kink, does a second method agree, does the gradient change as much when the inputs move by one ulp?
+Owns the order of questions. Before an entry is called wrong: is it at a kink, does a second method agree, is it
+computed in single precision, does the gradient change as much when the inputs move by one ulp?
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
-from grader.compare import SINGLE, WORST, norm
+from grader.compare import WORST, norm
 from grader.gradcheck.arguments import GradientCheckError
-from grader.gradcheck.result import InputCheck, Kink, WrongEntry, factor_text
-from grader.gradcheck.slopes import COMPLEX, EPS, Slope, Slopes, size_of
+from grader.gradcheck.patterns import Pattern, Seen, described
+from grader.gradcheck.precision import stands_still
+from grader.gradcheck.probes import GROUP, WAYS, Probe, Prober, finite
+from grader.gradcheck.result import InputCheck, Kink, WrongEntry
+from grader.gradcheck.slopes import COMPLEX, Slopes
 from grader.gradcheck.subject import Subject
 from grader.numgrad import Array, Arrays
 
 ENTRIES = 512
 """Up to this many numbers every entry is checked; the smallest inputs first, the others by directions."""
-TOLERANCE = 1e-10
-ROUNDING = 50
-"""ulps of ‖gradient‖ that are nobody's mistake in an entry; where the true gradient is nothing but rounding (a bias
-before a normalisation), ulps of ‖v∘y‖ / rms of the input."""
 LOSSY = 1e4
 """How far calibration may widen a tolerance."""
-VAGUE, BLIND = 1e-3, 0.1
-"""With so much uncertainty one looks for a kink; a wrong gradient would pass."""
-PROBES, SAMPLES, WAYS = 600, 64, 16
+BLIND = 0.1
+"""With so much uncertainty a wrong gradient would pass."""
 
 
 @dataclass(frozen=True)
-class Probe:
-    """Both derivatives of one input along u; `place` is the flat index where u is a unit vector."""
+class Look:
+    """What was looked at in one input."""
 
-    u: Array
-    place: int | None
-    yours: float
-    slope: Slope
-    scale: float
-    error: float
-    tolerance: float
+    probes: tuple[Probe, ...]
+    """In place of what was off and then looked at more closely stands what was found there."""
+    checked: str
+    complete: bool
+    """What is off was followed to its entries: all others are known to be right."""
 
     @property
-    def suspect(self) -> bool:
-        """Off (NaN is), or so uncertain that there may be a kink."""
-        return not self.error <= self.tolerance or self.tolerance > VAGUE
+    def failed(self) -> tuple[Probe, ...]:
+        """What is off."""
+        return tuple(p for p in self.probes if p.suspect)
 
 
 class Judge:
@@ -63,134 +57,95 @@ class Judge:
         narrow = any(a.dtype == np.float32 for a in [*self._point.values(), *subject.outputs])
         self.single = {name: narrow or g.dtype == np.float32 for name, g in raw.items()}
         self.slopes = Slopes(subject, self._point)
-        self.slopes.choose({name: self._signs(g.shape) for name, g in self.yours.items() if g.size})
-        sizes = [norm(_finite(g)) * size_of(self._point[name]) for name, g in self.yours.items()]
-        flow = max([self.slopes.size, *sizes])
-        self._least = {n: ROUNDING * flow / size_of(self._point[n]) for n in raw}
-        self._usual = {n: ROUNDING * norm(_finite(g)) for n, g in self.yours.items()}
+        self._prober = Prober(self.yours, self._point, self.slopes, self.single, rng)
+        self.slopes.choose({name: self._prober.signs(g.shape) for name, g in self.yours.items() if g.size})
+        self._heed_precision()
 
     def check_all(self) -> tuple[InputCheck, ...]:
         """In the order of the inputs; small ones are compared whole."""
-        budget, whole = ENTRIES, set()
+        left, looks = ENTRIES, dict.fromkeys(self.yours, self._along_directions)
         for name in sorted(self.yours, key=lambda n: self.yours[n].size):
-            budget -= self.yours[name].size
-            if budget >= 0:
-                whole.add(name)
-        return tuple(self.check(name, name in whole) for name in self.yours)
+            left -= self.yours[name].size
+            if left >= 0:
+                looks[name] = self._at_every_entry
+        return tuple(self._check(name, look) for name, look in looks.items())
 
-    def check(self, name: str, every: bool) -> InputCheck:
-        """The verdict on one input."""
-        probes = list(self._entries(name, range(self.yours[name].size)) if every else self._directions(name))
-        failed, complete, checked = [p for p in probes if p.suspect], True, "every entry"
-        if not every:
-            checked = f"{len(probes)} random directions"
-        if failed and not every:
-            tried, complete = self._search(name)
-            directions, failed = failed, [p for p in tried if p.suspect]
-            entries = [p for p in tried if p.place is not None]
-            probes, checked = entries or probes, f"{checked}, then {len(entries)} entries"
-            failed = failed or directions
-        kinks, failed = self._kinks(name, failed)
-        if kinks and not complete:
-            return self.check(name, every=True)
+    def _check(self, name: str, look_at: Callable[[str], Look]) -> InputCheck:
+        look = look_at(name)
+        kinks, failed = self._kinks(name, look.failed)
+        if kinks and not look.complete:
+            return self._check(name, self._at_every_entry)
         if failed and self.slopes.method == COMPLEX and not self._confirmed(name, failed):
             self.slopes.fall_back()
-            return self.check(name, every)
+            self._heed_precision()
+            return self._check(name, look_at)
         allowed = self._calibrated(name, failed)
         failed = [p for p in failed if not p.error <= max(p.tolerance, allowed)]
-        return self._result(name, probes, failed, kinks, (checked, allowed, every))
+        if failed and not self.single[name] and self._computed_in_single(name):
+            self.single[name] = True
+            return self._check(name, look_at)
+        return self._result(name, look, failed, kinks, allowed)
 
-    def _result(
-        self, name: str, probes: list[Probe], failed: list[Probe], kinks: list[Kink], how: tuple[str, float, bool]
-    ) -> InputCheck:
-        checked, allowed, every = how
-        bent = {kink.index for kink in kinks if kink.accepted}
+    def _heed_precision(self) -> None:
+        """No gradient is better than a function that computes in single precision on the way from any input."""
+        if any(self.slopes.coarse(name) for name in self.single):
+            self.single.update(dict.fromkeys(self.single, True))
+
+    def _at_every_entry(self, name: str) -> Look:
+        size = self.yours[name].size
+        groups = tuple(self._prober.groups(name)) if size > GROUP else ()
+        off = {place for p in groups if p.suspect for place in np.flatnonzero(p.u).tolist()}
+        entries = self._prober.entries(name, sorted(off) if groups else range(size))
+        return Look((*(p for p in groups if not p.suspect), *entries), "every entry", complete=True)
+
+    def _along_directions(self, name: str) -> Look:
+        directions = tuple(self._prober.directions(name))
+        checked = f"{len(directions)} random directions"
+        if not any(p.suspect for p in directions):
+            return Look(directions, checked, complete=True)
+        entries, complete = self._prober.search(name)
+        found = tuple(entries) if any(p.suspect for p in entries) else (*entries, *directions)
+        return Look(found, f"{checked}, then {len(entries)} entries", complete and bool(entries))
+
+    def _result(self, name: str, look: Look, failed: list[Probe], kinks: list[Kink], allowed: float) -> InputCheck:
         shape = self.yours[name].shape
-        judged = [p for p in probes if p.place is None or _index(p.place, shape) not in bent] + failed
-        tolerance = max([allowed, self._tolerance(name), *(p.tolerance for p in judged)])
+        bent = {kink.index for kink in kinks if kink.accepted}
+        judged = [p for p in look.probes if p.place is None or _index(p.place, shape) not in bent]
+        tolerance = max([allowed, self._prober.tolerance(name), *(p.tolerance for p in judged)])
         if tolerance > BLIND:
             raise GradientCheckError(
                 f"the function is too rough to differentiate numerically in {name}: use smooth, float64 code here"
             )
         wrong = sorted((p for p in failed if p.place is not None), key=_badness, reverse=True)
-        factor = _factor(probes) if failed and not kinks else None
-        pattern = factor_text(name, factor, self._lengths()) if factor is not None else ""
-        if failed and every and not pattern and _transposed(self.yours[name], probes):
-            pattern = f"the gradient for {name} is the transpose of the true one"
+        found = described(self._seen(name, look, wrong, tolerance)) if failed and not kinks else Pattern()
         return InputCheck(
             name=name,
             shape=shape,
             ok=not failed and all(kink.accepted for kink in kinks),
             error=max((_badness(p) for p in judged), default=0.0),
             tolerance=tolerance,
-            checked=checked,
+            checked=look.checked,
             wrong=len(wrong),
             worst=tuple(WrongEntry(_index(p.place or 0, shape), p.yours, p.slope.value) for p in wrong[:WORST]),
-            factor=factor,
-            pattern=pattern,
+            factor=found.factor,
+            pattern=found.text,
             kinks=tuple(kinks),
         )
 
-    def _probe(self, name: str, u: Array, place: int | None = None, ease: float = 1.0) -> Probe:
-        """Both derivatives along u; `ease` widens the tolerance."""
-        slope, base = self.slopes.along(name, u), self._tolerance(name)
-        if place is None:
-            with np.errstate(all="ignore"):
-                terms = u * self.yours[name]
-                yours, size, length = float(terms.sum()), norm(_finite(terms)), norm(u)
-        else:
-            yours, length = float(self.yours[name].flat[place]), 1.0
-            size = abs(yours) if np.isfinite(yours) else 0.0
-        true = norm(slope.terms)
-        nothing = true <= EPS * self._least[name] * length
-        rounding = (self._least if nothing else self._usual)[name] * self._eps(name) * length
-        scale = max(size, true, rounding / base)
-        difference, tolerance = abs(yours - slope.value), base * ease
-        error = difference / scale if scale and np.isfinite(scale) else float(difference > 0 or np.isnan(difference))
-        return Probe(u, place, yours, slope, scale, error, tolerance + (10 * slope.error / scale if scale else 0.0))
+    def _seen(self, name: str, look: Look, wrong: list[Probe], tolerance: float) -> Seen:
+        """The true gradient as far as it is known: what passed, passed because it equals the user's."""
+        yours = self.yours[name]
+        true, scales, bad = yours.copy(), np.abs(finite(yours)), np.zeros(yours.shape, bool)
+        known = np.full(yours.shape, look.complete)
+        for p in look.probes:
+            if p.place is not None:
+                true.flat[p.place], scales.flat[p.place], known.flat[p.place] = p.slope.value, p.scale, True
+        bad.flat[[p.place for p in wrong if p.place is not None]] = True
+        inputs = {n: x.astype(np.float64) for n, x in self._point.items()}
+        error = max(map(_badness, look.failed), default=0.0)
+        return Seen(name, yours, true, known, bad, scales, error, tolerance, inputs, self.yours, self._lengths())
 
-    def _entries(self, name: str, places: Iterable[int]) -> Iterator[Probe]:
-        for place in places:
-            u = np.zeros(self.yours[name].shape)
-            u.reshape(-1)[place] = 1.0
-            yield self._probe(name, u, place)
-
-    def _directions(self, name: str) -> Iterator[Probe]:
-        """Two over all entries alike, and one that lifts the small ones up to the large."""
-        g = np.abs(_finite(self.yours[name]))
-        yield from (self._probe(name, self._signs(g.shape) * size_of(self._point[name])) for _ in range(2))
-        if (largest := float(g.max(initial=0.0))) > 0.0:
-            yield self._probe(name, self._signs(g.shape) * (largest / np.maximum(g, 1e-4 * largest)), ease=10.0)
-
-    def _search(self, name: str) -> tuple[list[Probe], bool]:
-        """Group testing: the wrong stretches are cut in sixteen until entries are left; or samples, if all is wrong.
-
-        Also whether every wrong stretch was followed to its entries.
-        """
-        size = self.yours[name].size
-        tried: list[Probe] = []
-        queue = [(0, size)]
-        while queue and len(tried) < PROBES:
-            start, stop = queue.pop(0)
-            cuts = np.linspace(start, stop, min(WAYS, stop - start) + 1).astype(int)
-            parts = list(pairwise(cuts))
-            found = [self._stretch(name, int(a), int(b)) for a, b in parts]
-            tried += found
-            wrong = [(int(a), int(b)) for (a, b), p in zip(parts, found, strict=True) if p.suspect and p.place is None]
-            if (start, stop) == (0, size) and 2 * len(wrong) > len(parts):
-                places = np.sort(self._rng.choice(size, min(size, SAMPLES), replace=False))
-                return list(self._entries(name, places.tolist())), False
-            queue += wrong
-        return [p for p in tried if p.place is not None], not queue
-
-    def _stretch(self, name: str, start: int, stop: int) -> Probe:
-        if stop - start == 1:
-            return next(self._entries(name, [start]))
-        u = np.zeros(self.yours[name].shape)
-        u.reshape(-1)[start:stop] = self._signs((stop - start,))
-        return self._probe(name, u)
-
-    def _kinks(self, name: str, failed: list[Probe]) -> tuple[list[Kink], list[Probe]]:
+    def _kinks(self, name: str, failed: Sequence[Probe]) -> tuple[list[Kink], list[Probe]]:
         """Failed entries that have no derivative, and the others.
 
         The interval is that of every output by itself: with several ReLUs at 0 the one of their sum would refuse
@@ -218,7 +173,7 @@ class Judge:
 
     def _calibrated(self, name: str, failed: list[Probe]) -> float:
         """A tolerance from the change that one ulp in the inputs makes: 100 times it, up to `LOSSY` base ones."""
-        most = min(LOSSY * self._tolerance(name), 1e-2)
+        most = min(LOSSY * self._prober.tolerance(name), 1e-2)
         close = [p for p in failed if p.error <= most]
         some, change = sorted(close, key=_badness, reverse=True)[:WAYS], 0.0
         for _ in range(2 if some else 0):
@@ -235,14 +190,16 @@ class Judge:
         towards = np.where(self._rng.random(x.shape) < 0.5, -np.inf, np.inf).astype(x.dtype)
         return np.asarray(np.where(x == 0.0, x, np.nextafter(x, towards)), dtype=x.dtype)
 
-    def _signs(self, shape: tuple[int, ...]) -> Array:
-        return np.asarray(self._rng.choice((-1.0, 1.0), shape) * self._rng.uniform(0.5, 1.5, shape))
+    def _computed_in_single(self, name: str) -> bool:
+        """Whether the user's gradient stands still while an input or an upstream gradient moves a little."""
+        upstreams: Arrays = {f"upstream {k}": v for k, v in enumerate(self._subject.upstreams)}
+        point = {n: x.astype(np.float64) for n, x in (self._point | upstreams).items()}
 
-    def _tolerance(self, name: str) -> float:
-        return SINGLE if self.single[name] else TOLERANCE
+        def evaluate(moved: Arrays) -> Array:
+            dy = tuple(moved.get(n, v) for n, v in upstreams.items())
+            return self._subject.gradients({n: x for n, x in moved.items() if n in self._point}, self._wrt, dy)[name]
 
-    def _eps(self, name: str) -> float:
-        return float(np.finfo(np.float32 if self.single[name] else np.float64).eps)
+        return any(stands_still(evaluate, point, moving) for moving in point)
 
     def _lengths(self) -> dict[str, int]:
         """What a wrong factor may be the length of."""
@@ -253,14 +210,10 @@ class Judge:
 
 def _complain_if_random(one: Mapping[str, Array], two: Mapping[str, Array]) -> None:
     for name, g in one.items():
-        if not np.allclose(g, two[name], rtol=1e-6, atol=1e-6 * norm(_finite(g)), equal_nan=True):
+        if not np.allclose(g, two[name], rtol=1e-6, atol=1e-6 * norm(finite(g)), equal_nan=True):
             raise GradientCheckError(
                 f"the gradient for {name} has other numbers when it is computed twice: keep what is drawn in the cache"
             )
-
-
-def _finite(array: Array) -> Array:
-    return np.where(np.isfinite(array), array, 0.0)
 
 
 def _badness(p: Probe) -> float:
@@ -274,21 +227,3 @@ def _index(place: int, shape: tuple[int, ...]) -> tuple[int, ...]:
 def _tidy(value: float) -> float:
     """One-sided values have eight digits: show 1, not 0.99999999."""
     return float(f"{value:.6g}") + 0.0
-
-
-def _factor(probes: list[Probe]) -> float | None:
-    """One number that every entry is off by, if there is one."""
-    entries = [p for p in probes if p.place is not None]
-    clear = [p for p in entries if abs(p.slope.value) > 1e-3 * p.scale and abs(p.slope.value) > 1e4 * p.slope.error]
-    if not clear or (len(clear) < 2 and len(entries) > 1):
-        return None
-    factor = float(np.median([p.yours / p.slope.value for p in clear]))
-    fits = all(abs(p.yours - factor * p.slope.value) <= 1e-7 * max(1.0, abs(factor)) * p.scale for p in entries)
-    return factor if fits and np.isfinite(factor) else None
-
-
-def _transposed(yours: Array, probes: list[Probe]) -> bool:
-    if yours.ndim != 2 or yours.shape[0] != yours.shape[1] or len(probes) != yours.size:
-        return False
-    true = np.array([p.slope.value for p in probes]).reshape(yours.shape).T
-    return bool(norm(yours - true) <= 1e-7 * norm(true))

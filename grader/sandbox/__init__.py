@@ -1,7 +1,13 @@
 """Where submissions run: processes of their own that get calls and give arrays back.
 
-    spawn   starts them                      child   the grader's end of one
-    wire    the frames between the two       main, worker   what runs inside, started by path
+    strongest  which way to start them, and a refusal where none is strong enough
+    fork       forks them from a zygote            spawn   starts fresh interpreters, on any platform
+    wire       the frames between the two sides    child   the grader's end of one
+
+Inside a child, where this package is all there is of ours and is called `sandbox`:
+
+    zygote, main   what is started        serve, worker    what answers the frames
+    lock           the order of locking   seccomp, landlock, limits   its parts       canary   proves it
 
 This module holds what all ways to start a child share; it imports no NumPy, since a child is started first and
 NumPy imported meanwhile.
@@ -20,12 +26,18 @@ class SandboxError(Exception):
 class Started(Protocol):
     """A process that is on its way to its hello, however it was started."""
 
-    sock: socket.socket
     output: int
     """The reading end of the pipe that its standard output and error go to; whoever takes it closes it."""
 
+    @property
+    def sock(self) -> socket.socket:
+        """The line to it. Raises SandboxError where it did not start."""
+
     def wait(self, seconds: float) -> int | None:
-        """Its exit status, negative for a signal; None when it still runs after that time."""
+        """Its exit status, negative for a signal; None when it still runs after that time.
+
+        Raises SandboxError where it ended by our fault.
+        """
 
     def cpu(self) -> float | None:
         """Seconds of processor time it has had, by the kernel's account; None where the kernel does not tell."""
@@ -37,14 +49,15 @@ class Started(Protocol):
 class Sandbox(Protocol):
     """A way to start children, and what it holds them with."""
 
-    level: str
-    """A to D, as `gradlings doctor` explains them."""
+    @property
+    def level(self) -> str:
+        """A to D, as measured; `gradlings doctor` explains them. Raises SandboxError."""
 
     def take(self) -> Started:
         """A fresh process for one submission. Raises SandboxError."""
 
     def warm(self) -> None:
-        """Start what can be started ahead of the next `take`."""
+        """Start what can be started ahead of the next `take`. Raises SandboxError."""
 
     def close(self) -> None:
         """End everything that was started ahead."""

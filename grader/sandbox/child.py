@@ -19,18 +19,26 @@ import numpy as np
 
 from exercises.catalog import Limits
 from grader.sandbox import SandboxError, Started, wire
+from grader.sandbox.prints import RECORD
 from grader.sandbox.worker import promised
 
 Cause = Literal[
     "syntax", "raised", "missing", "structure", "memory", "blocked",
     "too-large", "died", "timeout", "garbage",
 ]  # fmt: skip
+LASTING: tuple[Cause, ...] = ("timeout", "died", "garbage", "too-large")
+"""Causes after which there is no child to ask further."""
 CHILDS_WORD = ("syntax", "raised", "missing", "structure", "memory", "blocked")
 
 OUTPUT_KEPT = 64 * 1024
+PART_KEPT = 8 * 1024
+"""Of what one call prints, so that a flood in the first case leaves room for the others."""
+HEADING = 64
+"""What a heading takes of OUTPUT_KEPT: somebody may print nothing else."""
 GOING = 0.2
 """Seconds in which a process whose socket has closed becomes a status; killing it first would hide it."""
-SIGXCPU = 24
+KILLED_FOR: dict[int, Cause] = {-24: "timeout", -31: "blocked"}
+"""SIGXCPU, and SIGSYS from the lock's filter; by number, since not every platform has the names."""
 
 Array = np.ndarray[Any, Any]
 Call = dict[str, Any]
@@ -73,27 +81,48 @@ class DeadlineStream(wire.Stream):
 
 
 class Drain(threading.Thread):
-    """Reads what the child prints until its end and keeps the first 64 KiB, so that a flood blocks nobody."""
+    """Reads what the child prints until its end and keeps the first of it, so that a flood blocks nobody."""
 
     def __init__(self, fd: int) -> None:
         super().__init__(name="gradlings-output", daemon=True)
         self._fd = fd
-        self._kept = bytearray()
+        self._parts = [bytearray(b"\n")]
+        """Each a heading, a line end and what was printed under it; first what had none, while loading."""
+        self._room = OUTPUT_KEPT
 
     def run(self) -> None:
         """Until every writer has closed the pipe."""
         while chunk := os.read(self._fd, 1 << 16):
-            self._kept += chunk[: OUTPUT_KEPT - len(self._kept)]
+            if self._room > 0:
+                self._keep(chunk)
         os.close(self._fd)
 
-    def text(self) -> str:
-        """What was printed so far, control characters taken out."""
+    def parts(self) -> list[tuple[str, str]]:
+        """Headings, as they came, and what was printed under each, control characters taken out."""
         self.join(timeout=0.2)
-        return clean(bytes(self._kept).decode("utf-8", "replace"))
+        split = (bytes(part).partition(b"\n") for part in list(self._parts))
+        return [(head.decode("utf-8", "replace"), clean(said.decode("utf-8", "replace"))) for head, _, said in split]
+
+    def _keep(self, chunk: bytes) -> None:
+        first, *more = chunk.split(RECORD.encode())
+        self._add(first)
+        for piece in more:
+            if self._room > 0:
+                self._parts.append(bytearray())
+                self._room -= HEADING
+                self._add(piece)
+
+    def _add(self, piece: bytes) -> None:
+        part = self._parts[-1]
+        kept = piece[: max(0, min(self._room, PART_KEPT - len(part)))]
+        part += kept
+        self._room -= len(kept)
 
 
 class Child:
     """One process that can be given source and calls, once each in turn. Leaving it as a context ends it."""
+
+    distant = True
 
     def __init__(self, started: Started) -> None:
         self._started = started
@@ -121,9 +150,14 @@ class Child:
         cpu = None if self._ended else self._started.cpu()
         return time.perf_counter() if cpu is None else cpu
 
-    def load(self, modules: Sequence[tuple[str, bytes]], limits: Limits, seed: int) -> dict[str, Any] | Failure:
-        """Give it the sources; from now on its wall clock runs. Returns what it says it defines."""
-        self.allow(limits.seconds)
+    def load(
+        self, modules: Sequence[tuple[str, bytes]], limits: Limits, seed: int, *, wall: float | None = None
+    ) -> dict[str, Any] | Failure:
+        """Give it the sources; from now on its wall clock runs. Returns what it says it defines.
+
+        `wall` is what our clock allows where that is not the limit of its processor time.
+        """
+        self.allow(limits.seconds if wall is None else wall)
         told = {
             "modules": [name for name, _ in modules],
             "seconds": limits.seconds,
@@ -144,7 +178,11 @@ class Child:
 
     def output(self) -> str:
         """What it has printed."""
-        return self._output.text()
+        return "".join(said for _, said in self.prints())
+
+    def prints(self) -> list[tuple[str, str]]:
+        """What it has printed, in parts with their headings."""
+        return self._output.parts()
 
     def end(self) -> None:
         """Kill and reap it and everything it started."""
@@ -173,7 +211,7 @@ class Child:
             return self._failed("timeout")
         except (OSError, EOFError):
             status = self._started.wait(GOING)
-            return self._failed("timeout" if status == -SIGXCPU else "died", status=status)
+            return self._failed(KILLED_FOR.get(status or 0, "died"), status=status)
         if reply.kind not in (wanted, wire.ERROR):
             return self._failed("garbage")
         return reply if reply.kind == wanted else _told(reply.text)

@@ -2,24 +2,22 @@
 
 Owns loading, calling and flattening results. Refuses to judge: it knows neither what is expected nor any tolerance.
 A result leaves as arrays only; whatever else happens leaves as an `Oops`, whose text is shown and never trusted.
-Imports nothing of ours, since the child loads this file by path as a top-level module.
+Imports nothing of the other packages, since it runs inside a child.
 """
 
 from __future__ import annotations
 
-import contextlib
 import functools
 import inspect
 import sys
-import traceback
 from collections.abc import Callable, Iterator, Sequence
 from types import CodeType, ModuleType
 from typing import Any
 
 import numpy as np
 
-SUBMISSION = "submission"
-MAX_FRAMES = 6
+from .raised import SUBMISSION, described
+
 TRAVELS = frozenset({"float64", "float32", "float16", "complex128"})
 
 
@@ -35,11 +33,12 @@ class Worker:
     """One loaded submission and the caches that its functions returned, by number.
 
     `register` puts its modules into sys.modules, which dataclasses and imports between them need; the grader's
-    own process, which runs our mutants, does without.
+    own process, which runs our mutants, does without. `begin` is told the case and the function of each call.
     """
 
-    def __init__(self, *, register: bool = True) -> None:
+    def __init__(self, *, register: bool = True, begin: Callable[[str, str], object] | None = None) -> None:
         self._register = register
+        self._begin = begin
         self._module = ModuleType(SUBMISSION)
         self._caches: dict[int, Any] = {}
         self._lines: dict[str, list[str]] = {}
@@ -89,9 +88,10 @@ class Worker:
         function = getattr(self._module, call["function"], None)
         if not callable(function):
             raise Oops("missing", function=call["function"])
+        if self._begin:
+            self._begin(call.get("case", ""), call["function"])
         with _Caught(self._lines):
-            for _ in range(call.get("times", 1)):
-                value = function(*args)
+            value = function(*args)
             return list(self._flatten(call["result"], value, call["function"]))
 
     def _decode(self, value: Any, arrays: Sequence[np.ndarray[Any, Any]]) -> Any:
@@ -132,56 +132,13 @@ class _Caught:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: Any) -> None:
         if error is not None and not isinstance(error, Oops):
-            raise Oops(**self._describe(error)) from None
-
-    def _describe(self, error: BaseException) -> dict[str, Any]:
-        frames = self._frames(error)
-        if isinstance(error, SyntaxError) and not frames:  # compiling raised it, not the submission's own code
-            known = isinstance(error.filename, str) and error.filename in self._lines
-            return {
-                "cause": "syntax",
-                "type": type(error).__name__,
-                "message": _text_of(error.msg),
-                "frames": [self._frame(str(error.filename), error.lineno, "")] if known else [],
-            }
-        return {"cause": _cause(error), "type": type(error).__name__, "message": _text_of(error), "frames": frames}
-
-    def _frames(self, error: BaseException) -> list[dict[str, Any]]:
-        """The learner's own frames only: ours and NumPy's say nothing to them."""
-        frames = []
-        for frame, line in traceback.walk_tb(error.__traceback__):
-            if frame.f_code.co_filename in self._lines:
-                frames.append(self._frame(frame.f_code.co_filename, line, frame.f_code.co_name))
-        return frames[-MAX_FRAMES:]
-
-    def _frame(self, file: str, line: Any, function: str) -> dict[str, Any]:
-        """A place in the learner's file; a SyntaxError that it raised itself may hold anything."""
-        line = line if isinstance(line, int) else 0
-        lines = self._lines[file]
-        code = lines[line - 1].strip()[:200] if 0 < line <= len(lines) else ""
-        return {"line": line, "function": function, "code": code}
+            raise Oops(**described(error, trace, self._lines)) from None
 
 
 @functools.lru_cache(maxsize=512)
 def _compiled(source: bytes, file: str) -> CodeType:
     """Kept, since the grader tries the same mutants on one failing submission after another."""
     return compile(source, file, "exec", dont_inherit=True)
-
-
-def _cause(error: BaseException) -> str:
-    if isinstance(error, MemoryError):
-        return "memory"
-    if isinstance(error, PermissionError):
-        return "blocked"
-    if isinstance(error, ModuleNotFoundError):
-        return "blocked" if error.name != SUBMISSION else "raised"
-    return "raised"
-
-
-def _text_of(said: object) -> str:
-    with contextlib.suppress(BaseException):  # its __str__ is the submission's code too
-        return str(said)[:500]
-    return "(its message cannot be shown)"
 
 
 def _functions(module: ModuleType) -> Iterator[tuple[str, list[int] | None]]:
@@ -205,12 +162,13 @@ def _arity(function: Callable[..., Any]) -> list[int] | None:
 def _array(value: Any, where: str) -> np.ndarray[Any, Any]:
     """The value if it is exactly an ndarray of floats (no subclass), or a number as a 0-d array."""
     if type(value) is np.ndarray:
+        if value.dtype == np.float64 and value.dtype.isnative:  # nearly always
+            return value.copy()  # as it is now: the next call may write into the same buffer
         if value.dtype.kind == "f" and value.dtype.itemsize > 8:  # long double: more precise than asked for
             value = value.astype(np.float64)
         if value.dtype.name not in TRAVELS:
             raise Oops("structure", where=where, wanted=None, got=f"an array of dtype {value.dtype}"[:80])
-        # Not ascontiguousarray, which makes a 0-d array 1-d.
-        return np.asarray(value, dtype=value.dtype.newbyteorder("="), order="C")
+        return np.array(value, dtype=value.dtype.newbyteorder("="), order="C")
     if isinstance(value, float | np.floating):
         return np.asarray(float(value))
     if isinstance(value, complex | np.complexfloating):

@@ -11,7 +11,7 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from quiz.commands.console import NOT_PASSED, OUR_FAULT, PASSED, Console
-from quiz.commands.report import report_lines
+from quiz.commands.report import Told, report_lines
 from quiz.commands.targets import find
 from quiz.desk import Desk
 from quiz.version import VERSION
@@ -26,14 +26,18 @@ def check(args: Namespace, desk: Desk, console: Console) -> int:
     from grader import Options  # noqa: PLC0415  # loaded by the line above; `list` does not pay 25 ms for it
 
     target = find(desk, args.target or "", args.exercise or "")
-    options = Options(file=str(target.file), salt=args.salt or "", strict=args.strict, hidden=args.hidden)
+    file = str(target.file)
+    options = Options(file=file, salt=args.salt or "", strict=args.strict, hidden=args.hidden, shrink=True)
     report = desk.check(target.exercise.id, target.source, options)
     if args.json:
         console.say(json.dumps(report.to_json(VERSION), ensure_ascii=False))
     else:
         flags = " --strict" * args.strict + " --hidden" * args.hidden
         again = f"{target.command}{flags} --salt {report.salt}"
-        console.say(*report_lines(report, desk.words, again, console.width))
+        told = Told(report, args.explain, target.repro)
+        if report.findings:
+            desk.explained(report, told.step, told.steps)
+        console.say(*report_lines(told, desk.words, again, console.width))
     return exit_code(report)
 
 

@@ -1,16 +1,18 @@
 """A report as lines of plain text.
 
-Owns the layout that `check` prints. Refuses to print it, and to say anything that is not in the report.
+Owns the layout that `check` prints, and that the cause of a mistake is told only to who asks for it. Refuses to print
+it, and to say anything that is not in the report.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from exercises.content import Text
 from quiz.check_rows import CheckRow, rows
+from quiz.telling import disclosed, most_steps, printed, traced
 from quiz.words import Words
 from quiz.wrapping import cells, render
 
@@ -20,24 +22,51 @@ if TYPE_CHECKING:
 SIGNS = {True: "✓", False: "✗", None: "·"}
 
 
-def report_lines(report: Report, words: Words, again: str, width: int) -> Iterator[str]:
+@dataclass(frozen=True)
+class Told:
+    """A report, and whether the cause of a mistake is wanted, too."""
+
+    report: Report
+    explain: bool = False
+    repro: str = ""
+    """The command that writes the counterexample down."""
+
+    @property
+    def steps(self) -> int:
+        """How many steps there are at most from which gradient is wrong to the cause."""
+        return most_steps(self.report)
+
+    @property
+    def step(self) -> int:
+        """How far it is told."""
+        return self.steps if self.explain else max(self.steps - 1, 0)
+
+
+def report_lines(told: Told, words: Words, again: str, width: int) -> Iterator[str]:
     """Verdict, message, findings, a row per check, the worst entries, and what to type next."""
+    report = told.report
     yield _headline(report, words)
-    yield from _texts(report, words, width)
+    yield from _texts(told, words, width)
     if report.checks:
         yield ""
         yield from _rows(report, words)
     yield from _worst(report, words)
-    if report.output:
+    if report.counterexample:
         yield ""
-        yield words("cli.printed")
-        yield from (f"  {line}" for line in report.output.splitlines())
+        yield from render(words("cli.smallest", text=report.counterexample.text[words.language]), width)
+    yield from _printed(report, words)
     yield ""
     yield words("cli.again", command=again)
+    if report.counterexample:
+        yield words("cli.as_file", command=f"{told.repro} --salt {report.salt}")
+    if told.step < told.steps:
+        yield words("cli.next_cause", command=again)
     if report.passed:
         yield words("cli.see_solution", id=report.exercise)
     elif report.verdict != "infra":
         yield words("cli.next_hint", id=report.exercise)
+    if report.isolation.startswith("D"):
+        yield words("cli.reduced", isolation=report.isolation)
 
 
 def _headline(report: Report, words: Words) -> str:
@@ -47,15 +76,19 @@ def _headline(report: Report, words: Words) -> str:
     return f"{sign} {words(key, exercise=report.exercise, verdict=verdict, stage=report.stage)}"
 
 
-def _texts(report: Report, words: Words, width: int) -> Iterator[str]:
-    """The message, then findings and notes; the message often is the first finding, and is not said twice."""
-    said: set[Text] = set()
-    notes = [Text(words("cli.note", text=note.text[words.language])) for note in report.notes]
-    for text in (report.message, *(finding.text for finding in report.findings), *notes):
-        if text and text not in said:
-            said.add(text)
-            yield ""
-            yield from render(text[words.language], width)
+def _texts(told: Told, words: Words, width: int) -> Iterator[str]:
+    """The message with where it came from, then the findings as far as they are told, and the notes."""
+    report = told.report
+    yield ""
+    yield from render(report.message[words.language], width)
+    yield from (f"  {line}" for line in traced(report, words, width - 2))
+    for steps in disclosed(report, told.step):
+        yield ""
+        for step in steps:
+            yield from render(step.line(words), width)
+    for note in report.notes:
+        yield ""
+        yield from render(words("cli.note", text=note.text[words.language]), width)
 
 
 def _rows(report: Report, words: Words) -> Iterator[str]:
@@ -90,6 +123,15 @@ def _worst(report: Report, words: Words) -> Iterator[str]:
     yield ""
     yield words("cli.worst", check=check.id, case=check.case)
     yield from _aligned(table)
+
+
+def _printed(report: Report, words: Words) -> Iterator[str]:
+    for number, (heading, lines) in enumerate(printed(report, words)):
+        if not number:
+            yield ""
+            yield words("cli.printed")
+        yield f"  {heading}"
+        yield from (f"    {line}" for line in lines)
 
 
 def _aligned(table: list[list[str]]) -> Iterator[str]:

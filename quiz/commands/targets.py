@@ -25,6 +25,11 @@ class Target:
     source: bytes
     command: str
 
+    @property
+    def repro(self) -> str:
+        """The command that writes its counterexample down."""
+        return self.command.replace(" check ", " repro ", 1)
+
 
 def known(desk: Desk, exercise_id: str) -> Exercise:
     """The exercise. Raises Refused with the likeliest id for one that does not exist."""

@@ -1,6 +1,6 @@
 """A Report as blocks and rows: what the exercise page shows of a judgement. Pure.
 
-Owns the order: the named mistake first, numbers after it. Refuses to judge and to draw.
+Owns the order: the mistake first, as far as it is disclosed, numbers after it. Refuses to judge and to draw.
 """
 
 from __future__ import annotations
@@ -9,10 +9,13 @@ from collections.abc import Iterator
 
 from grader.report import Entry, Report
 from quiz.check_rows import CheckRow
-from quiz.ui.drawing import Block, Look, labelled
+from quiz.telling import disclosed, most_steps, printed, traced
+from quiz.ui.drawing import Block, Look
 from quiz.ui.voice import Voice
 
 MOST_WORST = 5
+ROOM = 50
+"""Cells that every report pane has."""
 
 
 def cells(row: CheckRow, voice: Voice) -> tuple[str, str, str, str, str]:
@@ -28,17 +31,29 @@ def cells(row: CheckRow, voice: Voice) -> tuple[str, str, str, str, str]:
     )
 
 
-def headline(report: Report, voice: Voice) -> list[Block]:
-    """The verdict, the cause with its name, and what is worth saying besides."""
+def headline(report: Report, step: int, voice: Voice) -> list[Block]:
+    """The verdict, where it raised, the mistakes up to this step, and what is worth saying besides."""
     look: Look = "right" if report.passed else "wrong"
     symbol = "✓" if report.passed else "!" if report.verdict == "infra" else "✗"
     blocks = [Block(f"{symbol} {voice(f'common.verdict.{report.verdict}')}", look)]
     if report.message:
         blocks.append(Block(voice.of(report.message), tight=True))
-    named = voice("exercise.finding")
-    blocks += [Block(labelled(named, voice.of(finding.text))) for finding in report.findings]
+    blocks += [Block(line, "plain", tight=True) for line in traced(report, voice, ROOM)]
+    for steps in disclosed(report, step):
+        blocks.append(Block("\n".join(told.line(voice, bold="**") for told in steps)))
+    if report.counterexample:
+        blocks.append(Block(voice("exercise.smallest", text=voice.of(report.counterexample.text))))
     blocks += [Block(voice.of(note.text), "quiet") for note in report.notes]
+    if report.findings:
+        blocks.append(Block(_next(step, most_steps(report), voice), "quiet"))
     return blocks
+
+
+def _next(step: int, steps: int, voice: Voice) -> str:
+    """What to press for more: after the cause comes the hint."""
+    if step >= steps:
+        return voice("exercise.next_hint")
+    return voice("exercise.next_step" if step + 1 < steps else "exercise.next_cause", n=step + 1, total=steps)
 
 
 def worst_entries(row: CheckRow, voice: Voice) -> list[Block]:
@@ -57,10 +72,13 @@ def _table(entries: tuple[Entry, ...], voice: Voice) -> Iterator[str]:
         yield f"  {index:<16}{yours:>14}{expected:>16}"
 
 
-def printed(report: Report, voice: Voice) -> list[Block]:
+def rest(report: Report, voice: Voice) -> list[Block]:
     """What the submission printed, how it was run, and how to see the same cases again."""
-    blocks = []
-    if report.output:
-        blocks += [Block(voice("exercise.printed"), "head"), Block(report.output, "plain", tight=True)]
+    blocks = [Block(voice("exercise.printed"), "head")] if report.outputs else []
+    for heading, lines in printed(report, voice):
+        blocks += [
+            Block(heading, "quiet", tight=True),
+            Block("\n".join(f"  {line}" for line in lines), "plain", tight=True),
+        ]
     blocks.append(Block(voice("exercise.salt", salt=report.salt, ms=round(report.ms)), "quiet"))
     return blocks

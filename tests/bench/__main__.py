@@ -1,4 +1,7 @@
-"""`make bench`: cold commands, warm checks, the app in a real terminal, memory."""
+"""`make bench`: cold commands, warm checks, the sandbox, the numbers, the app in a real terminal, memory, rivals.
+
+`python -m tests.bench sandbox numerics` runs some of it.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,16 @@ import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from exercises.catalog import Catalog
 from grader import Grader, Options
+from tests.bench.counterexamples import counterexamples
 from tests.bench.measure import interleaved, process, resident, table
+from tests.bench.numerics import numerics
+from tests.bench.rivals import rivals
+from tests.bench.sandbox import sandbox
 from tests.terminal import Terminal
 
 ROUNDS = 15
@@ -34,6 +42,9 @@ def commands(home: str) -> None:
                 "gradlings list": process([program, "list"], env),
                 "gradlings check (dense, passes)": process(
                     [program, "check", solution, "--exercise", "layers/dense"], env
+                ),
+                "the same, GRADLINGS_ISOLATION=plain": process(
+                    [program, "check", solution, "--exercise", "layers/dense"], {**env, "GRADLINGS_ISOLATION": "plain"}
                 ),
             },
             ROUNDS,
@@ -83,12 +94,22 @@ def app(home: str) -> None:
     print(f"\nresident with a question open: {statistics.median(memory):.0f} MB")
 
 
+PARTS: dict[str, Callable[[str], None]] = {
+    "commands": commands,
+    "checks": lambda _: checks(),
+    "sandbox": lambda _: sandbox(),
+    "numerics": lambda _: numerics(),
+    "counterexamples": lambda _: counterexamples(),
+    "app": lambda home: app(str(Path(home) / "app")),
+    "rivals": lambda _: rivals(),
+}
+
+
 def main() -> None:
-    """All of it."""
-    with tempfile.TemporaryDirectory() as home:
-        commands(home)
-        checks()
-        app(str(Path(home) / "app"))
+    """All of it, or the parts that are named."""
+    for part in sys.argv[1:] or PARTS:
+        with tempfile.TemporaryDirectory() as home:
+            PARTS[part](home)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ import pytest
 import grader
 from exercises.content import Text
 from grader import Check, Entry, Finding, LineResult, Note, Report
+from grader.report import Printed, TraceFrame
 from quiz.cli import main
 
 ROOT = Path(__file__).parents[2]
@@ -53,6 +54,22 @@ class StubGrader:
         """There is nothing to end."""
 
 
+HALVED = Finding(
+    "halved", "gradient:dw", {}, Text("dw is twice too large", "dw 大了一倍"),
+    (Text("dw is wrong", "dw 不对"), Text("every entry is doubled", "每个元素都多了一倍"),
+     Text("dw is twice too large", "dw 大了一倍")),
+)  # fmt: skip
+OUTPUTS = (
+    Printed("", "", "loaded\n"),
+    Printed("tiny", "dense_forward", "printed\nby the code"),
+    Printed("wide", "dense_backward", "row\n" * 22),
+)
+TRACE = (
+    TraceFrame(3, "dense_backward", "return 乘(x, w.T)", (7, 16), ("x (2, 3)", "w (4, 3)")),
+    TraceFrame(9, "<lambda>", "a @ b", None, tuple(f"name{i} ({i}, 1000000)" for i in range(9))),
+)
+
+
 def a_report(exercise, verdict, options) -> Report:
     worst = (Entry((0, 1), 0.5, 0.25), Entry((2,), float("nan"), 0.0))
     checks = (
@@ -66,12 +83,12 @@ def a_report(exercise, verdict, options) -> Report:
     if verdict == "pass":
         checks, findings, stage = checks[:1], (), None
     else:
-        findings = (Finding("halved", "gradient:dw", {}, Text("dw is twice too large", "dw 大了一倍")),)
+        findings = (HALVED,)
         stage = "gradient"
     return Report(
         exercise, "sha", options.file, "sha256", options.salt or "5a17", verdict, stage, 0.5, checks,
         Text("the message", "这是消息"), findings, (Note("float32", Text("single precision", "单精度")),),
-        output="printed\nby the code", ms=7.0,
+        output="loaded\nprinted\nby the code", outputs=OUTPUTS, trace=TRACE if verdict == "error" else (), ms=7.0,
     )  # fmt: skip
 
 

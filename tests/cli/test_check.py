@@ -8,6 +8,7 @@ import pytest
 
 from exercises.catalog import OURS
 from grader import SandboxError
+from quiz.desk import local_now
 from quiz.log import Log, LogUnusable
 
 ID = "layers/dense"
@@ -39,7 +40,7 @@ def test_a_failure_says_what_where_and_what_to_type_next(run, stub):
     out = run("check", ID, "--strict").out
     assert out == (
         "✗ layers/dense: not passed (stage gradient)\n"
-        "\nthe message\n\ndw is twice too large\n\nNote: single precision\n\n"
+        "\nthe message\n\n1. dw is wrong\n2. every entry is doubled\n\nNote: single precision\n\n"
         "  ✓ forward:y    1/1 case\n"
         "  ✗ gradient:dw  0/2 cases, error nan (tolerance 1e-12), case wide\n"
         "  · repeat       not reached\n"
@@ -47,8 +48,11 @@ def test_a_failure_says_what_where_and_what_to_type_next(run, stub):
         "   index  yours  expected  yours/expected\n"
         "  [0, 1]    0.5      0.25               2\n"
         "     [2]    nan         0             nan\n"
-        "\nYour code printed:\n  printed\n  by the code\n"
+        "\nYour code printed:\n  while loading:\n    loaded\n"
+        "  case tiny, dense_forward:\n    printed\n    by the code\n"
+        "  case wide, dense_backward:\n" + "    row\n" * 20 + "    … 2 more lines\n"
         "\nThe same cases again: gradlings check layers/dense --strict --salt 5a17\n"
+        "The cause: gradlings check layers/dense --strict --salt 5a17 --explain\n"
         "A hint: gradlings hint layers/dense\n"
     )
 
@@ -57,7 +61,45 @@ def test_the_chinese_table_is_aligned_by_cells(run, stub):
     run("start", ID)
     out = run("check", ID, "--lang", "zh").out
     assert "    下标  你的值  正确值  你的值/正确值\n  [0, 1]     0.5    0.25              2\n" in out
-    assert "dw 大了一倍" in out
+    assert "1. dw 不对\n2. 每个元素都多了一倍\n" in out
+    assert "dw 大了一倍" not in out
+    assert "查看错因：gradlings check layers/dense --salt 5a17 --explain\n" in out
+
+
+@pytest.mark.parametrize("flag", ["-e", "--explain"])
+def test_the_cause_is_told_to_who_asks_for_it_and_the_log_keeps_how_far(run, stub, home, flag):
+    run("start", ID)
+    run("check", ID)
+    out = run("check", ID, flag).out
+    assert "\n1. dw is wrong\n2. every entry is doubled\n3. The cause: dw is twice too large\n" in out
+    assert "--explain" not in out
+    stub.verdict = "pass"
+    assert "--explain" not in run("check", ID, flag).out
+    log = Log.open(home / ".data/log.sqlite3", "test", local_now)
+    told = [event.body for event in log.events() if event.kind == "explained"]
+    log.close()
+    assert [(body["step"], body["steps"]) for body in told] == [(2, 3), (3, 3)]
+    assert told[0] == {
+        "exercise": ID, "sha256": "sha256", "salt": "5a17", "findings": ["halved"], "step": 2, "steps": 3,
+    }  # fmt: skip
+
+
+def test_an_exception_shows_its_lines_what_failed_in_them_and_the_shapes(run, stub):
+    stub.verdict = "error"
+    run("start", ID)
+    out = run("check", ID).out
+    assert (
+        "\nthe message\n"
+        "  line 3, in dense_backward:\n"
+        "    return 乘(x, w.T)\n"
+        "           ^^^^^^^^^^\n"
+        "    x (2, 3) · w (4, 3)\n"
+        "  line 9:\n"
+        "    a @ b\n"
+        "    name0 (0, 1000000) · name1 (1, 1000000) · name2 (2, 1000000)\n"
+    ) in out
+    assert max(map(len, out.splitlines())) <= 80
+    assert "  第 3 行，dense_backward：\n" in run("check", ID, "--lang", "zh").out
 
 
 def test_json_is_one_object_with_the_documented_keys_and_nothing_else(run, stub):
@@ -67,7 +109,7 @@ def test_json_is_one_object_with_the_documented_keys_and_nothing_else(run, stub)
     assert (ran.code, ran.out.count("\n")) == (1, 1)
     assert list(result) == [
         "schema", "gradlings", "exercise", "exercise_sha", "file", "sha256", "salt", "verdict", "stage", "score",
-        "checks", "findings", "notes", "message", "output", "isolation", "ms",
+        "checks", "findings", "notes", "message", "output", "outputs", "trace", "counterexample", "isolation", "ms",
     ]  # fmt: skip
     assert result["salt"] == "pepper"
     assert result["checks"][1]["worst"][1]["yours"] == "nan"
@@ -178,5 +220,6 @@ def test_the_real_grader_judges_a_right_and_a_wrong_solution(spawn, tmp_path):
     (tmp_path / "dense.py").write_text(wrong)
     ran = spawn("check", "dense.py", "--salt", "1")
     assert (ran.code, ran.err) == (1, "")
-    assert "averaged over the batch" in ran.out
+    assert "averaged over the batch" not in ran.out
+    assert "averaged over the batch" in spawn("check", "dense.py", "--salt", "1", "--explain").out
     assert spawn("check", "dense.py", "--salt", "1").out == ran.out

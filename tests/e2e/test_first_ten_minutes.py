@@ -73,7 +73,12 @@ def test_the_first_ten_minutes(newcomer: Newcomer) -> None:
         terminal.wait_for("dense_forward is not written yet")
         newcomer.dense.write_text(averaged)
         terminal.press("f5")
-        terminal.wait_for("db is averaged over the batch")
+        terminal.wait_for("1. ")
+        assert "db is averaged over the batch" not in terminal.text
+        terminal.press("f3")
+        terminal.wait_for("2. ")
+        terminal.press("f3")
+        terminal.wait_for("3. The cause: db is averaged over the batch")
         terminal.process.kill(signal.SIGKILL)
     # Killed in the exercise: it stands there again, with the file as it was.
     with newcomer.start() as terminal:

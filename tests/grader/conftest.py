@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from exercises.catalog import Catalog, Exercise
 from grader import Grader
 
 
@@ -13,3 +14,8 @@ from grader import Grader
 def grader() -> Iterator[Grader]:
     with Grader(keep_ready=True) as grader:
         yield grader
+
+
+@pytest.fixture(scope="session")
+def dense() -> Exercise:
+    return Catalog().get("layers/dense")

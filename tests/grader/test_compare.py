@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -29,6 +31,37 @@ def test_the_error_does_not_change_with_the_scale(scale):
     sizes = np.abs(scale * RIGHT)
     assert compare.entries(scale * yours, scale * RIGHT, sizes).error == pytest.approx(1e-6, rel=1e-6)
     assert contraction(yours, RIGHT, scale) == pytest.approx(contraction(yours, RIGHT), rel=1e-6)
+
+
+def rows(*shapes, scale=1.0):
+    rng = np.random.default_rng(8)
+    return tuple(scale * rng.standard_normal(shape) for shape in shapes)
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_all_contractions_at_once_are_what_they_are_one_by_one(scale):
+    along, yours, slopes, ups = rows((3, 7), (2, 7), (3, 5), (2, 5))
+    found = compare.contractions((along, scale * yours), (scale * slopes, ups))
+    for k in range(3):
+        for c in range(2):
+            terms = compare.products([along[k]], [scale * yours[c]]), compare.products([ups[c]], [scale * slopes[k]])
+            assert found[k, c] == pytest.approx(compare.contraction(*terms), rel=1e-12)
+
+
+@pytest.mark.parametrize("bad", BAD)
+def test_all_contractions_at_once_refuse_a_number_that_is_none_or_enormous(bad):
+    along, yours, slopes, ups = rows((3, 7), (2, 7), (3, 5), (2, 5))
+    yours[1, 4] = bad
+    found = compare.contractions((along, yours), (slopes, ups))
+    assert np.all(found[:, 1] > 1e-3)
+    assert not np.any(np.isnan(found))
+
+
+def test_contractions_of_nothing_agree():
+    zeros = np.zeros((2, 3)), np.zeros((1, 3))
+    assert np.array_equal(compare.contractions(zeros, zeros), np.zeros((2, 1)))
+    (yours,) = rows((1, 3))
+    assert np.all(compare.contractions((np.ones((2, 3)), 1e-300 * yours), zeros) > 0.1)
 
 
 @pytest.mark.parametrize("scale", SCALES)
@@ -72,6 +105,8 @@ def test_a_complex_array_is_like_no_real_one():
 class OneEntryOff:
     """The solution, one entry of one gradient wrong by a relative 1e-10 in every call."""
 
+    distant = False
+
     def __init__(self, exercise):
         self._local = Local(exercise.solution)
         self._backward = exercise.role("backward").name
@@ -90,10 +125,46 @@ class OneEntryOff:
 @pytest.mark.parametrize("exercise", Catalog().all()[0], ids=lambda exercise: exercise.id)
 def test_an_error_of_1e_10_in_any_single_entry_of_tiny_is_refused(exercise):
     layer, runner = Layer(exercise), OneEntryOff(exercise)
-    for salt in ("a",):
-        tiny = next(draw for draw in draw_all(exercise, salt) if draw.case.name == "tiny")
-        for runner.gradient, name in enumerate(layer.wrt):
-            for runner.entry in range(tiny.case.args[name].size):
-                outcome = Trial(layer, [tiny], runner, exercise.tolerance).run()
-                assert outcome.stage == "gradient", (salt, name, runner.entry)
-                assert outcome.trouble.tensor == f"d{name}"
+    tiny = draw_all(exercise, "a")[0]
+    for runner.gradient, name in enumerate(layer.wrt):
+        for runner.entry in range(tiny.case.args[name].size):
+            outcome = Trial(layer, [tiny], runner, exercise.tolerance).run()
+            assert outcome.stage == "gradient", (name, runner.entry)
+            assert outcome.trouble.tensor == f"d{name}"
+
+
+class Changed:
+    """The solution, every gradient put through a function."""
+
+    distant = False
+
+    def __init__(self, exercise, change):
+        self._local = Local(exercise.solution)
+        self._backward = exercise.role("backward").name
+        self._change = change
+
+    def perform(self, calls, arrays, max_bytes):
+        results, at = list(self._local.perform(calls, arrays, max_bytes)), 0
+        for call in calls:
+            count = promised([{**call, "echo": False}])
+            if call["function"] == self._backward:
+                results[at : at + count] = map(self._change, results[at : at + count])
+            at += count
+        return tuple(results)
+
+
+def at_scale(draw, scale):
+    """The draw as it is when the loss is so many times larger."""
+    return replace(draw, upstreams=tuple(tuple(scale * up for up in ups) for ups in draw.upstreams))
+
+
+@pytest.mark.parametrize("scale", [1e-30, 1e-6, 1e30])
+@pytest.mark.parametrize("exercise", Catalog().all()[0], ids=lambda exercise: exercise.id)
+def test_a_wrong_gradient_is_refused_at_any_scale_of_the_loss_and_a_right_one_never(exercise, scale):
+    layer = Layer(exercise)
+    draws = [at_scale(draw, scale) for draw in draw_all(exercise, "scale") if draw.case.name in ("tiny", "wide")]
+    for change in (np.negative, np.zeros_like, lambda g: 2 * g, lambda g: g * (1 + 1e-9), np.ones_like):
+        for draw in draws:
+            outcome = Trial(layer, [draw], Changed(exercise, change), exercise.tolerance).run()
+            assert outcome.stage == "gradient", draw.case.name
+    assert not Trial(layer, draws, Changed(exercise, np.copy), exercise.tolerance).run().troubles

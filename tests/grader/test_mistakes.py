@@ -7,7 +7,7 @@ import pytest
 from exercises.catalog import Catalog, Exercise, Mistake
 from grader import Grader, Options
 from grader.calls import Layer, Local
-from grader.diagnose import known_mistakes
+from grader.diagnose import diagnose
 from grader.draws import draw_all
 from grader.trial import Trial
 
@@ -23,7 +23,7 @@ def test_a_known_mistake_is_refused_at_its_stage_and_recognised(exercise: Exerci
         draws = drawn(exercise, salt)
         outcome = Trial(Layer(exercise), draws, Local(mistake.apply(exercise.solution)), exercise.tolerance).run()
         assert outcome.stage == mistake.stage
-        found = [finding.id for finding in known_mistakes(exercise, draws, outcome)]
+        found = [finding.id for finding in diagnose(exercise, draws, outcome)]
         assert found, "not recognised"
         assert found[0] in names
         assert set(found) <= names, "a wrong cause beside the right one"

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import numpy as np
 import pytest
 
+from grader import numgrad
 from grader.numgrad import Function, directional, gradients, random_directions, second_opinion
 
 
@@ -60,6 +65,21 @@ def test_the_second_opinion_agrees_to_eleven_digits(scale):
     assert np.linalg.norm(found - right) <= 1e-11 * np.linalg.norm(right)
 
 
+@pytest.mark.parametrize("step", [1e-5, 1e-3])
+def test_without_long_double_the_second_opinion_agrees_to_nine_digits(monkeypatch, step):
+    monkeypatch.setattr(numgrad, "WIDE", np.float64)
+    f = function(mild)
+    u = {name: v[0] for name, v in random_directions(f, 1, np.random.default_rng(3)).items()}
+    (found,), right = second_opinion(f, u, step), slopes_of_mild(f, u)
+    assert np.linalg.norm(found - right) <= 1e-9 * np.linalg.norm(right)
+
+
+def test_the_second_opinion_is_not_led_astray_by_a_kink_nearby():
+    f = Function(lambda x: np.maximum(x, 0), {"x": np.array([1.0, 1e-4, -1e-4])}, ("x",))
+    (found,) = second_opinion(f, {"x": np.ones(3)})
+    np.testing.assert_allclose(found, [1.0, 1.0, 0.0], atol=1e-12)
+
+
 def test_the_whole_gradient_and_the_size_of_its_terms_are_those_of_the_closed_form():
     f = function(affine)
     dy = np.random.default_rng(4).standard_normal((2, 4))
@@ -103,3 +123,36 @@ def test_a_forward_that_loses_the_imaginary_part_raises():
     f = Function(forward, {"x": np.ones(3)}, ("x",))
     with pytest.raises(np.exceptions.ComplexWarning):
         directional(f, {"x": np.ones((1, 3))})
+
+
+LOSE = """
+import sys, threading, types, warnings
+import numpy as np
+from grader.numgrad import Function, directional
+
+module = types.ModuleType("reference_layers_lost")
+exec("import numpy as np\\ndef forward(x):\\n    y = np.zeros(x.shape)\\n    y[...] = x\\n    return y", vars(module))
+f = Function(module.forward, {"x": np.ones(3)}, ("x",))
+
+def lose():
+    for _ in range(200):
+        try:
+            directional(f, {"x": np.ones((1, 3))})
+        except np.exceptions.ComplexWarning:
+            raised.append(1)
+
+raised = []
+threads = [threading.Thread(target=lose) for _ in range(4)]
+[t.start() for t in threads]
+[t.join() for t in threads]
+with warnings.catch_warnings(record=True) as seen:
+    np.ones(1).astype(complex).astype(float)
+print(len(raised), len(seen))
+"""
+
+
+def test_a_reference_raises_in_every_thread_and_other_code_is_left_alone():
+    """In a process of its own, since tests turn every warning into an error anyway."""
+    command = [sys.executable, "-c", LOSE]
+    ran = subprocess.run(command, cwd=Path(__file__).parents[2], capture_output=True, text=True, check=True)
+    assert ran.stdout.split() == ["800", "1"]

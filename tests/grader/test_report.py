@@ -7,10 +7,11 @@ import json
 from exercises.catalog import Catalog
 from exercises.content import Text
 from grader import Check, Entry, Finding, Grader, Note, Options, Report
+from grader.report import Printed, TraceFrame
 
 KEYS = [
     "schema", "gradlings", "exercise", "exercise_sha", "file", "sha256", "salt", "verdict", "stage", "score",
-    "checks", "findings", "notes", "message", "output", "isolation", "ms",
+    "checks", "findings", "notes", "message", "output", "outputs", "trace", "counterexample", "isolation", "ms",
 ]  # fmt: skip
 CHECK_KEYS = ["id", "stage", "tensor", "case", "hidden", "passed", "error", "tolerance", "worst"]
 
@@ -28,8 +29,11 @@ FULL = Report(
               worst=(Entry((0, 1), float("inf"), float("-inf")),)),
     ),
     message=Text("wrong", "错了"),
-    findings=(Finding("a", "gradient:dw", {"ratio": float("inf"), "index": [0, 1]}, Text("e", "z")),),
+    findings=(Finding("a", "gradient:dw", {"ratio": float("inf"), "index": [0, 1]}, Text("e", "z"),
+                      (Text("which", "哪个"),)),),
     notes=(Note("n", Text("e", "z")),),
+    outputs=(Printed("tiny", "f", "said\n"),),
+    trace=(TraceFrame(3, "f", "x @ w", (0, 3), ("x (2,)",)),),
 )  # fmt: skip
 
 
@@ -38,8 +42,11 @@ def test_the_keys_are_exactly_the_documented_ones():
     assert list(told) == KEYS
     assert list(told["checks"][0]) == CHECK_KEYS
     assert list(told["checks"][0]["worst"][0]) == ["index", "yours", "expected"]
-    assert list(told["findings"][0]) == ["id", "where", "evidence", "en", "zh"]
+    assert list(told["findings"][0]) == ["id", "where", "evidence", "en", "zh", "steps"]
+    assert told["findings"][0]["steps"] == [{"en": "which", "zh": "哪个"}]
     assert list(told["notes"][0]) == ["id", "en", "zh"]
+    assert told["outputs"] == [{"case": "tiny", "function": "f", "text": "said\n"}]
+    assert told["trace"] == [{"line": 3, "function": "f", "code": "x @ w", "mark": [0, 3], "values": ["x (2,)"]}]
     assert (told["schema"], told["gradlings"], told["score"]) == (1, "0.1.0", 0.1235)
 
 

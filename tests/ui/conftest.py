@@ -14,6 +14,7 @@ from textual.app import App
 
 from exercises.content import Language, Text
 from grader import Check, Entry, Finding, LineResult, Report
+from grader.report import Printed, TraceFrame
 from quiz.check import read_question
 from quiz.paths import find_paths
 from quiz.session import Session, open_session
@@ -58,10 +59,17 @@ def report(exercise: str, verdict: str) -> Report:
         Check("gradient:dw", "gradient", "dw", "batch-of-one", passed=True, error=0.0, tolerance=1e-12),
         Check("repeat", "repeat", "", "tiny", passed=True if good else None),
     )
-    finding = Finding("halved", "gradient:dw", {"factor": 2}, Text("dw is doubled", "dw 多了一倍"))
+    steps = (
+        Text("dw alone is wrong", "只有 dw 不对"),
+        Text("all of it", "全部元素"),
+        Text("dw is doubled", "dw 多了一倍"),
+    )
+    finding = Finding("halved", "gradient:dw", {"factor": 2}, steps[-1], steps)
     return Report(
         exercise, "sha", "file.py", "sha", "salt", verdict, None if good else "gradient", float(good), checks,
-        Text("the message", "这是消息"), () if good else (finding,), output="printed by the code", ms=7.0,
+        Text("the message", "这是消息"), () if good else (finding,), output="printed by the code",
+        outputs=(Printed("tiny", "dense_forward", "printed by the code"),),
+        trace=(TraceFrame(4, "dense_forward", "x @ w", (0, 1), ("x (2, 3)",)),) if verdict == "error" else (), ms=7.0,
     )  # fmt: skip
 
 

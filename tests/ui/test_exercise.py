@@ -4,6 +4,8 @@ import pytest
 from textual.widgets import DataTable
 
 from grader import Grader as RealGrader
+from quiz.desk import local_now
+from quiz.log import Log
 from quiz.ui.screens.exercise import ExercisePage
 from quiz.ui.screens.home import HomePage
 from quiz.workspace import Unusable
@@ -24,6 +26,13 @@ async def judged(pilot):
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
     await pilot.pause()
+
+
+def explained(app):
+    log = Log.open(app.session.paths.log, "test", local_now)
+    told = [(event.body["step"], event.body["steps"]) for event in log.events() if event.kind == "explained"]
+    log.close()
+    return told
 
 
 def on_disk(app):
@@ -62,8 +71,8 @@ async def test_a_check_shows_verdict_cause_table_and_worst_entries(running, lang
         await judged(pilot)
         text = shown(app)
         for expected in {
-            "en": ["✗ not passed", "the message", "Named: dw is doubled", "gradient:dw", "1/2", "not reached"],
-            "zh": ["✗ 未通过", "这是消息", "错因：dw 多了一倍", "gradient:dw", "1/2", "未执行"],
+            "en": ["✗ not passed", "the message", "1. dw alone is wrong", "gradient:dw", "1/2", "not reached"],
+            "zh": ["✗ 未通过", "这是消息", "1. 只有 dw 不对", "gradient:dw", "1/2", "未执行"],
         }[language]:
             assert expected in text
         assert page.query_one(DataTable).row_count == 4
@@ -71,7 +80,66 @@ async def test_a_check_shows_verdict_cause_table_and_worst_entries(running, lang
         details = "\n".join(line.plain for line in page.query_one("#details").drawn(76))
         assert "[0, 1]" in details
         assert "nan" in details
+        assert {"en": "case tiny, dense_forward:\n  ", "zh": "用例 tiny，dense_forward：\n  "}[language] in details
         assert "printed by the code" in details
+
+
+async def test_a_mistake_is_disclosed_step_by_step_a_key_each(running, language, size, shown):
+    async with running(language, size) as (app, pilot):
+        page = await to_dense(pilot)
+        page.show_pane("editor")
+        await pilot.press("f3")
+        assert not page.can("explain")
+        await pilot.press("f5")
+        await judged(pilot)
+        assert {"en": "F3 Why", "zh": "F3 错因"}[language] in shown(app).splitlines()[-1]
+        assert {"en": "the next step (2 of 3)", "zh": "第 2 步，共 3 步"}[language] in shown(app)
+        page.show_pane("editor")
+        await pilot.press("f3")
+        await pilot.pause()
+        assert {"en": "2. all of it", "zh": "2. 全部元素"}[language] in shown(app)
+        assert {"en": "doubled", "zh": "多了一倍"}[language] not in shown(app)
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        assert {"en": "3. The cause: dw is doubled", "zh": "3. 错因：dw 多了一倍"}[language] in shown(app)
+        assert {"en": "F4 or Ctrl+T gives a hint", "zh": "按 F4 或 Ctrl+T 看提示"}[language] in shown(app)
+        assert "F3" not in shown(app)
+        assert page.editor.text == page.exercise.starter
+    assert explained(app) == [(2, 3), (3, 3)]
+
+
+async def test_a_step_below_the_edge_of_a_small_report_is_scrolled_to(running, grader, shown):
+    grader.verdict = "error"
+    async with running(size=(120, 24)) as (app, pilot):
+        await to_dense(pilot)
+        await pilot.press("f5")
+        await judged(pilot)
+        await pilot.press("f3", "f3")
+        await pilot.pause()
+        assert "The cause: dw is doubled" in shown(app)
+
+
+async def test_what_was_disclosed_of_a_mistake_stays_until_there_is_another(running, grader, shown):
+    async with running(size=(120, 40)) as (app, pilot):
+        await to_dense(pilot)
+        for verdict, expected in (("fail", False), ("fail", True), ("pass", False), ("fail", False)):
+            grader.verdict = verdict
+            await pilot.press("f5")
+            await judged(pilot)
+            assert ("The cause: dw is doubled" in shown(app)) == expected
+            await pilot.press("f3", "f3")
+    assert explained(app) == [(2, 3), (3, 3)] * 2
+
+
+async def test_an_exception_shows_the_line_that_failed_and_the_shapes(running, grader, shown):
+    grader.verdict = "error"
+    async with running() as (app, pilot):
+        await to_dense(pilot)
+        await pilot.press("f5")
+        await judged(pilot)
+        shown_lines = [line.strip(" │") for line in shown(app).splitlines()]
+        at = shown_lines.index("line 4, in dense_forward:")
+        assert shown_lines[at + 1 : at + 4] == ["x @ w", "^", "x (2, 3)"]
 
 
 async def test_the_real_grader_refuses_the_starter_and_passes_the_solution(running, shown):
@@ -132,15 +200,15 @@ async def test_a_fault_of_ours_is_called_ours(running, grader, shown):
 
 @pytest.mark.parametrize("way", ["wait", "check", "leave", "quit"])
 async def test_a_draft_is_saved(running, way, monkeypatch):
-    monkeypatch.setattr("quiz.ui.screens.exercise.AUTOSAVE_SECONDS", 0.1 if way == "wait" else 60)
+    monkeypatch.setattr("quiz.ui.screens.exercise.AUTOSAVE_SECONDS", 0.5 if way == "wait" else 60)
     async with running() as (app, pilot):
         page = await to_dense(pilot)
         await pilot.press("f6", "#", "q")
         await pilot.pause()
         assert not on_disk(app).startswith("#q")
         if way == "wait":
-            for _ in range(50):
-                await pilot.pause(0.01)
+            for _ in range(100):
+                await pilot.pause(0.02)
                 if page.saved.startswith("#q"):
                     break
         else:

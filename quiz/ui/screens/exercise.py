@@ -40,6 +40,7 @@ class ExercisePage(Page):
     ACTS = (
         Act("check", "f5,ctrl+r", footer=True),
         Act("hint", "f4,ctrl+t", footer=True),
+        Act("explain", "f3,ctrl+l", footer=True),
         Act("pane", "f6,ctrl+o", footer=True),
         Act("solution", "f7"),
         Act("reset", "f8"),
@@ -157,8 +158,9 @@ class ExercisePage(Page):
         return self.editor.text != self._clean
 
     def can(self, name: str) -> bool:
-        """One check at a time; the solution only after a pass."""
-        return {"check": self.checking_since is None, "solution": self.passed}.get(name, True)
+        """One check at a time; a cause only while there is more of it; the solution only after a pass."""
+        more = self.report.step < self.report.steps
+        return {"check": self.checking_since is None, "explain": more, "solution": self.passed}.get(name, True)
 
     def on_text_area_changed(self, changed: TextArea.Changed) -> None:
         """Save a second after the last key."""
@@ -263,6 +265,17 @@ class ExercisePage(Page):
         if not self.wide:
             self.show_pane("statement")
         self.call_after_refresh(self.query_one("#statement").scroll_end, animate=False)
+
+    def action_explain(self) -> None:
+        """The next step towards the cause, in the report."""
+        pane = self.report
+        if pane.report is not None:
+            pane.disclose()
+            self.session.explained(pane.report, pane.step, pane.steps)
+        self.tell_warnings()
+        self.refresh_keys()
+        if not self.wide:
+            self.show_pane("report")
 
     def action_solution(self) -> None:
         """The reference solution, to read."""

@@ -14,11 +14,11 @@ from textual.widgets import Static
 from quiz.ui.acts import Act, key_name
 from quiz.ui.voice import Voice
 
-MOST = 7
+MOST = 8
 
 
 class Keys(Static):
-    """At most seven acts, each alive, with the key that works where the focus is."""
+    """At most eight acts, each alive, with the key that works where the focus is."""
 
     ALLOW_SELECT = False
 

@@ -1,6 +1,6 @@
 """ReportPane: a Report, with one row a check; the row under the cursor shows its worst entries.
 
-Owns which row is chosen. What is said stands in `report_view`.
+Owns which row is chosen and how far mistakes are disclosed. What is said stands in `report_view`.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from textual.widgets import DataTable
 
 from grader.report import Report
 from quiz.check_rows import rows
+from quiz.telling import most_steps
 from quiz.ui.drawing import Block
-from quiz.ui.report_view import cells, headline, printed, worst_entries
+from quiz.ui.report_view import cells, headline, rest, worst_entries
 from quiz.ui.voice import Voice
 from quiz.ui.widgets.lines import Prose
 
@@ -30,6 +31,8 @@ class ReportPane(VerticalScroll):
         self.voice = voice
         self.report: Report | None = None
         self.failed = False
+        self.step = 0
+        """Up to which step the mistakes are disclosed."""
 
     def compose(self) -> ComposeResult:
         """Verdict and cause; the table; the rest."""
@@ -40,11 +43,27 @@ class ReportPane(VerticalScroll):
         yield Prose(id="details")
 
     def show(self, report: Report) -> None:
-        """Another report."""
+        """Another report; what was disclosed of the same mistakes stays so."""
+        if self.report is None or [f.id for f in self.report.findings] != [f.id for f in report.findings]:
+            self.step = min(1, max(most_steps(report) - 1, 0))
         self.report = report
         self.failed = False
         self.speak()
         self.scroll_home(animate=False)
+
+    @property
+    def steps(self) -> int:
+        """How many steps there are."""
+        return most_steps(self.report) if self.report else 0
+
+    def disclose(self) -> None:
+        """One step more, scrolled to where it stands."""
+        self.step += 1
+        self.speak()
+        self.call_after_refresh(self._to_the_last_step)
+
+    def _to_the_last_step(self) -> None:
+        self.scroll_to(y=max(0, self.query_one("#headline").size.height - self.size.height), animate=False)
 
     def speak(self) -> None:
         """Everything, in the language of now."""
@@ -55,7 +74,7 @@ class ReportPane(VerticalScroll):
         elif self.report is None:
             self.query_one("#headline", Prose).show(Block(self.voice("exercise.no_report"), "quiet"))
         else:
-            self.query_one("#headline", Prose).show(*headline(self.report, self.voice))
+            self.query_one("#headline", Prose).show(*headline(self.report, self.step, self.voice))
         if self.report is not None:
             self._fill(self.report)
             self._details()
@@ -91,7 +110,7 @@ class ReportPane(VerticalScroll):
             lines = rows(self.report)
             at = self.query_one(DataTable).cursor_row
             worst = worst_entries(lines[at], self.voice) if 0 <= at < len(lines) else []
-            self.query_one("#details", Prose).show(*worst, *printed(self.report, self.voice))
+            self.query_one("#details", Prose).show(*worst, *rest(self.report, self.voice))
 
     def on_data_table_row_highlighted(self, event: DataTable.RowHighlighted) -> None:
         """Another row, other entries."""

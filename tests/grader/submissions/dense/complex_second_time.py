@@ -1,4 +1,4 @@
-# expect: fail gradient-shape
+# expect: fail repeat
 calls = 0
 
 

@@ -1,4 +1,4 @@
-# expect: pass
+# expect: blocked loads
 import sys
 import time
 
