@@ -80,18 +80,13 @@ class Layer:
         """`forward(*args) -> (*outputs, cache)`, its cache kept in the child under this number."""
         args = [case.args[argument.name] for argument in self.forward.args]
         program.cases[cache] = case.name
-        program.add(self.forward.name, args, [*self.outputs, {"cache": cache}], **_labelled(case.name, flags))
+        program.add(self.forward.name, args, [*self.outputs, {"cache": cache}], case=case.name, **flags)
 
     def add_backward(self, program: Program, upstreams: tuple[Array, ...], cache: int, **flags: Any) -> None:
         """`backward(*upstreams, cache) -> gradients`; a single gradient comes bare."""
         result = list(self.gradients) if len(self.gradients) > 1 else self.gradients[0]
-        flags = _labelled(program.cases[cache], flags)
-        program.add(self.backward.name, [*upstreams, {"cache": cache}], result, **flags)
-
-
-def _labelled(case: str, flags: dict[str, Any]) -> dict[str, Any]:
-    """With the case that its prints are shown under."""
-    return {"case": case, **flags}
+        args = [*upstreams, {"cache": cache}]
+        program.add(self.backward.name, args, result, case=program.cases[cache], **flags)
 
 
 class Local:

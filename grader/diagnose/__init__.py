@@ -1,4 +1,6 @@
-"""Names the mistake: first the known ones of the exercise, then general patterns, from the arrays alone.
+"""Names the mistake: first the known ones of the exercise, then general patterns, from the arrays.
+
+Where those do not decide, the learner's code is run again on changed sizes, in a process of its own (`subject`).
 
 Owns the order in which causes are sought and how many are told. A finding is right or absent: silence beats a wrong
 cause. A known mistake explains tensors that it gives exactly; a pattern must hold in every case. Exact patterns predict

@@ -17,11 +17,9 @@ import threading
 import time
 from pathlib import Path
 
-from grader.sandbox import SandboxError
+from grader.sandbox import SandboxError, limits
 from grader.sandbox.interpreter import ENVIRONMENT, command
 
-PROCESS_CLOCK = 2
-"""With the complemented pid above it, Linux's clock id of another process (clock_getcpuclockid(3))."""
 PATIENCE = 20.0
 """Seconds that an interpreter may take to call; a cold disk and a busy machine are slow, not broken."""
 WINDOWS_NEEDS = ("SYSTEMROOT",)
@@ -73,7 +71,7 @@ class Spawned:
         if sys.platform != "linux":
             return None
         with contextlib.suppress(OSError):
-            return time.clock_gettime(~self._process.pid << 3 | PROCESS_CLOCK)
+            return limits.used(self._process.pid)
         return None
 
     def kill(self) -> None:

@@ -21,15 +21,12 @@ import os
 import signal
 import socket
 import sys
-import time
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
 from . import canary, limits, lock, serve, wire
 
 MOST_BYTES = 1 << 16
-PROCESS_CLOCK = 2
-"""With the complemented pid above it, Linux's clock id of another process (clock_getcpuclockid(3))."""
 
 
 @dataclass
@@ -83,7 +80,7 @@ class Zygote:
             return {"status": self._end(pid)}
         if request["do"] == "status":
             return {"status": self._status(pid)}
-        return {"seconds": None if pid in self.ended else time.clock_gettime(~pid << 3 | PROCESS_CLOCK)}
+        return {"seconds": None if pid in self.ended else limits.used(pid)}
 
     def _status(self, pid: int) -> int | None:
         if pid not in self.ended:
