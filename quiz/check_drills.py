@@ -133,7 +133,9 @@ def _check_slots(drill: Any, variants: Sequence[Mapping[str, Number]], faults: F
         return
     for key, template in (("prompt.en", drill.prompt.en), ("prompt.zh", drill.prompt.zh), ("code", drill.code)):
         _try(faults, key, partial(fill, template, variants[0]))
-    for name in drill.parameters:
+    for name, parameter in drill.parameters.items():
+        if parameter.labels and len(parameter.labels) != len(parameter.values):
+            faults.add(f"parameters.{name}.labels", "are not one for each value", "write as many as `values` has")
         slot = "{" + name + "}"
         for language in LANGUAGES:
             if drill.prompt[language] and slot not in drill.prompt[language] + drill.code:

@@ -111,9 +111,11 @@ class LineArgument(Model):
 
 
 class Parameter(Model):
-    """A drawn number: one of `values`."""
+    """A drawn number: one of `values`. With `labels` the prompt shows words for it: `same padding` for 1."""
 
     values: tuple[int | float, ...] = Field(min_length=2)
+    labels: tuple[Text, ...] = ()
+    """One for each value, or none at all. Code shows the number all the same."""
 
 
 class _Drill(Model):

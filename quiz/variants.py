@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from exercises.content import Text
+from exercises.content import LANGUAGES, Text
 from quiz.card_id import OPEN, drill_of
 from quiz.expr import ExpressionError, Number, evaluate
 
@@ -75,7 +75,7 @@ def pose(card: str, question: Question, seed: int) -> Posed:
     prompt, code = drill.prompt, drill.code
     if drill.kind in FILLED:
         values = draw(drill.parameters, drill.where, _stream(card, seed, "parameters"))
-        prompt, code = Text(fill(prompt.en, values), fill(prompt.zh, values)), fill(code, values)
+        prompt, code = _filled(prompt, drill.parameters, values), fill(code, values)
     lefts = tuple(Choice(pair.id, pair.left) for pair in drill.pairs) if drill.kind == "matching" else ()
     choices = _choices(drill, _stream(card, seed))
     return Posed(card, seed, question, drill, prompt, code, choices, lefts, MappingProxyType(values))
@@ -91,7 +91,7 @@ def draw(parameters: Mapping[str, Any], where: Sequence[str], stream: random.Ran
     raise ExpressionError(f"no draw in {MOST_DRAWS} satisfies {' and '.join(f'`{line}`' for line in where)}")
 
 
-def fill(template: str, values: Mapping[str, Number]) -> str:
+def fill(template: str, values: Mapping[str, object]) -> str:
     """The template with `{name}` replaced, `{{` and `}}` unescaped. Raises ExpressionError.
 
     Not `str.format`: that reads attributes (`{n.__class__}`), and a pack is a stranger's text.
@@ -106,6 +106,19 @@ def fill(template: str, values: Mapping[str, Number]) -> str:
         raise ExpressionError(f"`{found[0]}` is no parameter; a brace by itself is written twice")
 
     return _SLOT.sub(slot, template)
+
+
+def _filled(prompt: Text, parameters: Mapping[str, Any], values: Mapping[str, Number]) -> Text:
+    """The prompt with the drawn numbers, or with the words that stand for them."""
+    words = {
+        name: parameter.labels[parameter.values.index(values[name])] if parameter.labels else None
+        for name, parameter in parameters.items()
+    }
+    en, zh = (
+        fill(prompt[language], {name: word[language] if word else values[name] for name, word in words.items()})
+        for language in LANGUAGES
+    )
+    return Text(en, zh)
 
 
 def is_order(steps: Sequence[Any], ids: Sequence[str]) -> bool:

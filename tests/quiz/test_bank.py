@@ -227,6 +227,8 @@ FAULTS = [
     ('{ value = "2"', '{ value = "open(2)"', "drills.memory.slips.0.value", "not part of the language"),
     ('kind = "parametric"', 'kind = "numeric"', "drills.count.parameters", "do not fit"),
     ('{ value = "d * m"', '{ value = "d * m + 2"', "drills.count.slips.0.value", "right answer where d = "),
+    ("m = { values = [2, 3, 6] }", 'm = { values = [2, 3, 6], labels = [{ en = "two", zh = "二" }] }',
+     "drills.count.parameters.m.labels", "one for each value"),
     ('where = ["d != m"]', 'where = ["d > 9"]', "drills.count.where", "0 of 9"),
     ('where = ["d != m"]', 'where = ["d / (m - 3) > 0"]', "drills.count.where", "divides by zero"),
     ("输入 {d}", "输入 d", "drills.count.prompt.zh", "never shows `{d}`"),

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from exercises.content import Text
 from quiz.check import read_question
 from quiz.expr import ExpressionError
 from quiz.variants import draw, fill, is_order, pose
@@ -59,6 +60,18 @@ def test_parameters_are_filled_in_both_languages_and_written_braces_become_one()
     card = posed("count", 5)
     assert card.prompt.en == "4 in, 2 out: set {w, b} has how many?"
     assert card.prompt.zh == "输入 4，输出 2：{w, b} 共多少参数？"
+
+
+def test_a_parameter_with_labels_shows_words_in_the_prompt_and_its_number_in_code():
+    drill = QUESTION.drill("count")
+    labels = (Text("three", "三"), Text("four", "四"), Text("five", "五"))
+    d = drill.parameters["d"].model_copy(update={"labels": labels})
+    drill = drill.model_copy(update={"parameters": {**drill.parameters, "d": d}, "code": "w = np.zeros(({d}, {m}))"})
+    card = pose("core:mlp/every-kind#count", QUESTION.model_copy(update={"drills": (drill,)}), 5)
+    assert card.prompt.en == "four in, 2 out: set {w, b} has how many?"
+    assert card.prompt.zh == "输入 四，输出 2：{w, b} 共多少参数？"
+    assert card.code == "w = np.zeros((4, 2))"
+    assert dict(card.values) == {"d": 4, "m": 2}
 
 
 def test_other_kinds_are_no_templates():
