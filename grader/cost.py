@@ -37,6 +37,11 @@ LEAST_FACTOR = 16
 """With less, vectorised differences are still as cheap as their calls."""
 BUDGET = 1.0
 """Seconds that an honest run of the larger size should take: a slow base is enlarged by a smaller factor."""
+DOUBTFUL = 1.5
+"""Times linear growth that neither busy machines nor cheap differences explain well: a still larger run decides."""
+LARGER = 4
+LARGER_BUDGET = 6.0
+"""Seconds, again of an honest run."""
 AFFORDABLE = 0.4
 """Seconds up to which the widest case is the base, else the largest ordinary one (slow loops are no crime)."""
 REPEATS = 5
@@ -135,10 +140,16 @@ class Growth:
 
     def excess(self, size: str) -> float:
         """Growth of the time over growth of the size; infinite where timed work fails or is wrong."""
-        once = self.once
-        if once is None:  # it worked when nobody timed it
+        if self.once is None:  # it worked when nobody timed it
             return np.inf
-        factor = int(np.clip(BUDGET / once, LEAST_FACTOR, MOST_FACTOR))
+        factor = int(np.clip(BUDGET / self.once, LEAST_FACTOR, MOST_FACTOR))
+        excess = self._excess(size, factor, self.once)
+        if DOUBTFUL < excess <= SLACK:
+            larger = np.clip(LARGER_BUDGET / self.once, 2 * factor, LARGER * factor)
+            excess = self._excess(size, int(larger), self.once)
+        return excess
+
+    def _excess(self, size: str, factor: int, once: float) -> float:
         allowed = SLACK * factor * once
         base, rng = self.choose(self._exercise, self._salt), stream(self._salt, size)
         large = draw(self._exercise, grown(self._exercise, base.case, size, factor, rng), self._salt)

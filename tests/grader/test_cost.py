@@ -144,6 +144,15 @@ def test_a_slow_base_is_enlarged_by_less_and_never_by_too_little(dense: Exercise
     assert factor(0.3) == cost.LEAST_FACTOR
 
 
+def test_differences_cheaper_than_their_calls_are_refused_by_a_still_larger_run(dense: Exercise) -> None:
+    """Twenty times the numbers cost 2.2 times as much each: not enough to refuse, too much to believe."""
+    found, children = paced(dense, lambda size: linear(size) * (15 + size / 1024) / 16)
+    (check,) = found
+    assert (check.tensor, check.passed) == ("D", False)
+    smaller, larger = (child.sizes[0] for child in children[2:4])
+    assert larger == cost.LARGER * smaller
+
+
 def test_what_nobody_can_wait_for_has_a_smaller_base(dense: Exercise) -> None:
     _, children = paced(dense, lambda size: size / 1024)
     assert children[1].sizes == [1024]
