@@ -190,14 +190,7 @@ class _Attempt:
             done.counterexample = self._smallest(draws, outcome)
 
     def _findings(self, draws: Sequence[Draw], outcome: Outcome) -> tuple[Finding, ...]:
-        """A verdict without a cause is still a verdict."""
-        try:
-            return diagnose(self._exercise, draws, outcome, self._again)
-        except (SandboxError, GraderFault, *IMPOSSIBLE):
-            return ()
-
-    def _named(self, draws: Sequence[Draw], outcome: Outcome) -> tuple[Finding, ...]:
-        """The causes; sizes that make no sense for an exercise must not cost anybody the verdict."""
+        """The causes; a verdict without one is still a verdict, so sizes that make no sense here cost nobody theirs."""
         try:
             return diagnose(self._exercise, draws, outcome, self._again)
         except (SandboxError, GraderFault, *IMPOSSIBLE):
