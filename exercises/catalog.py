@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib.util
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
@@ -24,7 +24,7 @@ Kind = Literal["layer", "loss-and-grads", "values", "program"]
 Role = Literal["forward", "backward", "function"]
 Stage = Literal[
     "loads", "functions", "calls", "shape", "forward",
-    "gradient-shape", "gradient", "repeat", "inputs", "cost",
+    "gradient-shape", "gradient", "repeat", "inputs", "cost", "goal",
 ]  # fmt: skip
 
 
@@ -43,8 +43,11 @@ class Argument:
 
     name: str
     shape: tuple[str, ...] = ()
-    dtype: Literal["float64", "int64", "bool", "int"] = "float64"
+    dtype: Literal["float64", "int64", "bool", "int", "float", "str", "rng"] = "float64"
+    """An `rng` is drawn as a seed and handed over as a generator."""
     differentiate: bool = False
+    group: str = ""
+    """Arguments of one group are handed over as one dict of this name, where its first one stands."""
 
 
 @dataclass(frozen=True)
@@ -54,11 +57,17 @@ class Output:
     name: str
     shape: tuple[str, ...] = ()
     upstream: bool = True
+    group: str = ""
+    """Outputs with a group come back as one dict."""
 
 
 @dataclass(frozen=True)
 class Function:
-    """A function that the learner writes. A backward takes (*upstreams, cache) and returns `outputs`."""
+    """A function that the learner writes. A backward takes (*upstreams, cache) and returns `outputs`.
+
+    One of the kinds without a backward has the role `function`; a function of `loss-and-grads` has the loss as its
+    output and returns (loss, grads).
+    """
 
     name: str
     role: Role
@@ -107,6 +116,14 @@ class Mistake:
 
 
 @dataclass(frozen=True)
+class Goal:
+    """What a `program` must reach on data that it was not trained on, as `reference.score` measures it."""
+
+    metric: Text
+    least: float
+
+
+@dataclass(frozen=True)
 class Exercise:
     """What `exercise.toml` says; the other files of the folder are read when they are asked for."""
 
@@ -126,6 +143,7 @@ class Exercise:
     """Points by stage or check id; what is not named weighs 1."""
     tolerance: float = 1e-12
     limits: Limits = Limits()
+    goal: Goal | None = None
     _folder: Path = Path()
 
     @property
@@ -144,8 +162,15 @@ class Exercise:
         return self._folder.name
 
     def role(self, role: Role) -> Function:
-        """The first function with this role. Raises StopIteration where the exercise has none."""
-        return next(function for function in self.functions if function.role == role)
+        """The function with this role, or that side of a function which is both: its gradients are named for it."""
+        for function in self.functions:
+            if function.role == role:
+                return function
+        function = self.functions[0]
+        if role == "backward":
+            gradients = tuple(Output(f"d{a.name}", a.shape) for a in function.args if a.differentiate)
+            return Function(function.name, role, outputs=gradients)
+        return replace(function, role=role)
 
     def statement(self, language: Language) -> str:
         """The task in Markdown."""

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from grader.calls import Layer, Program, Runner
+from grader.calls import Program, Runner
 from grader.draws import Draw
+from grader.kinds import Layer
 from grader.numgrad import Array
 from grader.sandbox.child import LASTING, Failure
 from grader.sandbox.wire import MAX_ARRAYS
@@ -34,6 +35,8 @@ class Gradients:
 class Repeated:
     """The first gradients once more after another draw's forward, and then on the same cache."""
 
+    outputs: Results
+    """Of the forward before that other one."""
     again: Results
     twice: Results
     """Empty arrays where that raised."""
@@ -117,7 +120,7 @@ class Ask:
 
     def _repeated(self, results: Results) -> Repeated:
         m, k = len(self._layer.outputs), len(self._layer.gradients)
-        return Repeated(results[2 * m : 2 * m + k], results[2 * m + k :])
+        return Repeated(results[:m], results[2 * m : 2 * m + k], results[2 * m + k :])
 
 
 def new_program(*draws: Draw, times: int = 1) -> Program:

@@ -10,7 +10,6 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from exercises.catalog import Case, Exercise
 from grader.numgrad import Array
 from grader.sandbox.child import Call, Failure
 from grader.sandbox.worker import Oops, Worker, promised
@@ -57,6 +56,8 @@ class Program:
 
     def _encode(self, value: Any) -> Any:
         """An array that several calls are given goes out once; each call gets a copy of its own."""
+        if isinstance(value, dict) and "dict" in value:
+            return {"dict": {key: self._encode(item) for key, item in value["dict"].items()}}
         if not isinstance(value, np.ndarray):
             return value
         for position, array in enumerate(self.arrays):
@@ -64,29 +65,6 @@ class Program:
                 return {"array": position}
         self.arrays.append(value)
         return {"array": len(self.arrays) - 1}
-
-
-class Layer:
-    """The two functions of an exercise of kind `layer`, as calls."""
-
-    def __init__(self, exercise: Exercise) -> None:
-        self.forward = exercise.role("forward")
-        self.backward = exercise.role("backward")
-        self.outputs = tuple(output.name for output in self.forward.outputs)
-        self.gradients = tuple(output.name for output in self.backward.outputs)
-        self.wrt = tuple(argument.name for argument in self.forward.args if argument.differentiate)
-
-    def add_forward(self, program: Program, case: Case, cache: int, **flags: Any) -> None:
-        """`forward(*args) -> (*outputs, cache)`, its cache kept in the child under this number."""
-        args = [case.args[argument.name] for argument in self.forward.args]
-        program.cases[cache] = case.name
-        program.add(self.forward.name, args, [*self.outputs, {"cache": cache}], case=case.name, **flags)
-
-    def add_backward(self, program: Program, upstreams: tuple[Array, ...], cache: int, **flags: Any) -> None:
-        """`backward(*upstreams, cache) -> gradients`; a single gradient comes bare."""
-        result = list(self.gradients) if len(self.gradients) > 1 else self.gradients[0]
-        args = [*upstreams, {"cache": cache}]
-        program.add(self.backward.name, args, result, case=program.cases[cache], **flags)
 
 
 class Local:

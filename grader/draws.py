@@ -12,7 +12,7 @@ f'(x; u) = -f'(x; -u), and a draw that happens upon one is drawn again.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -49,6 +49,10 @@ drawn anew, and so little that a real error stays what it is."""
 KINK = "kink"
 
 
+Accepts = Callable[[Mapping[str, Any], Mapping[str, Array]], Mapping[str, tuple[str, str]]]
+"""`reference.accepts(args, outputs) -> {output: (why not, in English, in Chinese)}`."""
+
+
 class GraderFault(Exception):
     """What we hold against a submission is itself in doubt: the fault is ours, and nothing is said about it."""
 
@@ -68,6 +72,8 @@ class Draw:
     """COTANGENTS of them, each one array for every output that receives one."""
     directions: Arrays
     """DIRECTIONS of them, and the first one backwards."""
+    accepts: Accepts | None = None
+    """Where many outputs are right: what is wrong with these, by the name of the output."""
 
     @property
     def kink(self) -> bool:
@@ -87,7 +93,7 @@ class Draw:
     @property
     def smooth(self) -> bool:
         """Whether f'(x; u) = -f'(x; -u) along the first direction, which moves every number."""
-        return all(
+        return not self.function.wrt or all(
             float(np.linalg.norm(slope[0] + slope[-1])) <= SMOOTH * float(np.linalg.norm(slope[0]))
             for slope in self.slopes
         )
@@ -195,6 +201,8 @@ class Draw:
 
         At a kink that is asked a step further along this direction: on the kink differences see both sides at once.
         """
+        if not self.function.wrt:
+            return True
         first = {name: value[0] for name, value in self.directions.items()}
         asked = [_beyond(f, first) if self.kink else f for f in self.functions]
         return all(any(_agree(f, first, step) for step in OPINIONS) for f in asked)
@@ -220,10 +228,12 @@ def draw(exercise: Exercise, case: Case, salt: str) -> Draw:
     functions = tuple(replace(whole, forward=_Selected(f, receiving)) for f in forwards)
     directions = random_directions(functions[0], DIRECTIONS, stream(salt, exercise.id, "directions", case.name))
     both_ways = {name: np.concatenate([value, -value[:1]]) for name, value in directions.items()}
-    drawn = Draw(case, whole, functions, right, (), both_ways)
+    drawn = Draw(case, whole, functions, right, (), both_ways, getattr(reference, "accepts", None))
     seeds = (
         (salt, exercise.id, "upstreams", case.name, *again) for again in ((), *((str(i),) for i in range(ATTEMPTS)))
     )
+    if exercise.kind == "loss-and-grads":  # the loss itself is differentiated
+        return replace(drawn, upstreams=(tuple(map(np.ones, shapes)),) * COTANGENTS)
     candidates = (replace(drawn, upstreams=_upstreams(stream(*seed), shapes)) for seed in seeds)
     first = next(candidates)
     if case.name != "tiny" or first.telling:

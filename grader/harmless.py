@@ -25,10 +25,11 @@ import numpy as np
 
 from grader import compare
 from grader.ask import Ask
-from grader.calls import Layer, Runner
+from grader.calls import Runner
 from grader.compare import SINGLE
 from grader.draws import LARGE, Draw
 from grader.habits import Habits, suspicions
+from grader.kinds import Layer
 from grader.numgrad import Array
 from grader.outcome import Allowance, Leniency, Outcome
 from grader.sandbox.child import Failure

@@ -15,12 +15,12 @@ from dataclasses import dataclass, field, replace
 
 from exercises.catalog import Exercise, Limits, Stage
 from exercises.content import Text
-from grader import cost, messages, shown
-from grader.calls import Layer
+from grader import cost, goal, messages, shown
 from grader.counterexample import Counterexample
 from grader.diagnose import diagnose
 from grader.draws import Draw, GraderFault, draw_all
 from grader.harmless import Work, judged
+from grader.kinds import Layer, functions_of
 from grader.outcome import Outcome
 from grader.report import Check, Finding, Note, Printed, Report, TraceFrame, Verdict
 from grader.rows import not_reached, score
@@ -102,7 +102,7 @@ class _Attempt:
 
     def __init__(self, exercise: Exercise, source: bytes, options: Options, sandbox: Sandbox) -> None:
         self._exercise = exercise
-        self._layer = Layer(exercise)
+        self._layer = functions_of(exercise)
         self._source = source
         self._options = options
         self._sandbox = sandbox
@@ -136,6 +136,8 @@ class _Attempt:
                 self._settle(draws, judged(work, child, self._source))
             if first and self._done.verdict == "pass":
                 self._cost(child)
+            if first and self._done.verdict == "pass" and self._exercise.kind == "program":
+                self._goal()
         if first:  # what hidden cases print would tell what they are
             self._done.output = child.output()
             self._done.outputs = shown.printed(child.prints())
@@ -147,7 +149,9 @@ class _Attempt:
             if note.id in STRICT:
                 done.refuse("fail", "gradient", messages.refused(note.id, note.text))
         done.checks = [
-            replace(c, passed=False) if c.passed and c.stage != "cost" and (c.tolerance or 0.0) > tolerance else c
+            replace(c, passed=False)
+            if c.passed and c.stage not in ("cost", "goal") and (c.tolerance or 0.0) > tolerance
+            else c
             for c in done.checks
         ]
 
@@ -218,6 +222,15 @@ class _Attempt:
             if not check.passed:
                 self._done.refuse("fail", "cost", messages.of_cost(check))
 
+    def _goal(self) -> None:
+        found = goal.reached(self._exercise, self._options.salt, self._fresh)
+        self._done.checks.append(found.check)
+        if found.failure is not None:
+            verdict, seconds = VERDICTS.get(found.failure.cause, "error"), self._exercise.limits.seconds
+            self._done.refuse(verdict, "goal", messages.of_failure(found.failure, messages.CODE, seconds))
+        elif not found.check.passed:
+            self._done.refuse("fail", "goal", messages.of_goal(found.check, self._exercise))
+
     def _fresh(self, seconds: int) -> Child:
         """Ended by the kernel after these seconds of processor time (a child gets one more than its limit says)."""
         limits = self._exercise.limits
@@ -236,9 +249,7 @@ class _Attempt:
 def _function_fault(layer: Layer, defined: object) -> Text | None:
     """What is wrong with the functions the child says it has; a lie only fails later."""
     told = defined if isinstance(defined, dict) else {}
-    receiving = [f"d{output.name}" for output in layer.forward.outputs if output.upstream]
-    arguments = {layer.forward.name: [a.name for a in layer.forward.args], layer.backward.name: [*receiving, "cache"]}
-    for name, wanted in arguments.items():
+    for name, wanted in layer.signatures.items():
         if name not in told:
             return messages.missing(name, [str(key) for key in told])
         match told[name]:

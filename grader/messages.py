@@ -33,6 +33,16 @@ NOT_ONE_LINE = Text("write one line of code for the gap", "空处请填写一行
 LINE = Text("your line", "这一行")
 
 
+def of_goal(check: Check, exercise: Exercise) -> Text:
+    """A training whose every step is right and that misses its goal all the same."""
+    assert exercise.goal is not None  # noqa: S101 (only a program with a goal misses it)
+    metric, least, score = exercise.goal.metric, exercise.goal.least, check.error
+    return Text(
+        f"after the training {metric.en} is {score:.4g}; the goal is {least:g}: look at what happens over many steps",
+        f"训练之后{metric.zh}为 {score:.4g}，目标是 {least:g}：请检查多步训练过程中发生了什么",
+    )
+
+
 def quoted(said: Any, most: int) -> str:
     """Text of a learner's as part of one line: no control characters, no line ends, at most so many characters."""
     return " ".join(clean(str(said)).split())[:most]
@@ -202,6 +212,11 @@ def _raised(failure: Failure, who: Text) -> Text:
 def _structure(failure: Failure, who: Text) -> Text:
     got, wanted = quoted(failure.facts.get("got", "something else"), 80), quoted(failure.facts.get("wanted") or "", 20)
     where = quoted(failure.facts.get("where", who.en), 60)
+    if keys := quoted(failure.facts.get("keys") or "", 120):
+        return Text(
+            f"{where} is {got}; it must be a dict with the keys {keys}",
+            f"{where} 是 {got}；应为含有键 {keys} 的 dict",
+        )
     if wanted:
         return Text(
             f"{who.en} returned {got}; it must return {wanted} values",
@@ -226,6 +241,8 @@ def wrong_shape(name: str, got: Array | None, right: Array | None) -> Text:
 
 def _wrong_values(trouble: Trouble) -> Text:
     name, found = trouble.tensor, trouble.comparison
+    if trouble.reason is not None:
+        return Text(f"{name}: {trouble.reason.en}", f"{name}：{trouble.reason.zh}")
     assert found is not None and trouble.got is not None  # noqa: S101, PT018 (a trouble of these stages has both)
     bad = int((~np.isfinite(trouble.got)).sum())
     if bad:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from exercises.catalog import Stage
+from exercises.content import Text
 from grader.compare import Comparison
 from grader.numgrad import Array
 from grader.report import Check
@@ -16,6 +17,7 @@ from grader.sandbox.child import Failure
 
 ORDER: tuple[Stage, ...] = (
     "loads", "functions", "calls", "shape", "forward", "gradient-shape", "gradient", "repeat", "inputs", "cost",
+    "goal",
 )  # fmt: skip
 
 
@@ -31,6 +33,8 @@ class Trouble:
     got: Array | None = None
     right: Array | None = None
     comparison: Comparison | None = None
+    reason: Text | None = None
+    """What the exercise itself says is wrong, where many answers would be right."""
 
 
 @dataclass(frozen=True)

@@ -86,8 +86,11 @@ def _row(entry: Entry) -> str:
 
 def _numbers(forward: Function, found: Counterexample) -> Iterator[str]:
     dtypes = {argument.name: argument.dtype for argument in forward.args if argument.shape}
+    seeds = {argument.name for argument in forward.args if argument.dtype == "rng"}
     for name, value in {**found.args, **found.upstreams}.items():
-        if name in dtypes or name in found.upstreams:
+        if name in seeds:
+            yield f"{name} = np.random.default_rng({value!r})"
+        elif name in dtypes or name in found.upstreams:
             dtype = dtypes.get(name, "float64")
             kind = "" if dtype == "float64" else f", dtype={dtype!r}"
             yield f"{name} = np.array({_literal(value)}{kind})"
@@ -97,6 +100,13 @@ def _numbers(forward: Function, found: Counterexample) -> Iterator[str]:
 
 def _calls(exercise: Exercise, found: Counterexample, pause: str) -> Iterator[str]:
     """The calls of the judgement, a pause before the one that matters, and the table."""
+    yield from _two(exercise, found, pause) if exercise.kind == "layer" else _one(exercise, found, pause)
+    yield ""
+    yield _table(found) if found.tensor else 'print("nothing was raised")'
+
+
+def _two(exercise: Exercise, found: Counterexample, pause: str) -> Iterator[str]:
+    """A forward and its backward."""
     forward, backward = exercise.role("forward"), exercise.role("backward")
     arguments = [argument.name for argument in forward.args]
     first, second = _call(forward, arguments, found), _call(backward, [*found.upstreams, "cache"], found)
@@ -112,8 +122,35 @@ def _calls(exercise: Exercise, found: Counterexample, pause: str) -> Iterator[st
         yield from [f"{gradients} = {second}"] if found.when == "second time" else []
         yield pause
         yield f"{gradients} = {second}"
-    yield ""
-    yield _table(found) if found.tensor else 'print("nothing was raised")'
+
+
+def _one(exercise: Exercise, found: Counterexample, pause: str) -> Iterator[str]:
+    """One function that gives all; what belongs together goes in and comes out as a dict."""
+    function, gradients = exercise.role("forward"), exercise.role("backward").outputs
+    groups = {
+        argument.group: [a.name for a in function.args if a.group == argument.group] for argument in function.args
+    }
+    for group, names in groups.items():
+        if group:
+            yield f"{group} = {{{', '.join(f'{name!r}: {name}' for name in names)}}}"
+    passed = list(dict.fromkeys(argument.group or argument.name for argument in function.args))
+    yield pause
+    if grouped := function.outputs[0].group:
+        yield f"{grouped} = {_call(function, passed, found)}"
+        yield from (f"{output.name} = {grouped}[{output.name!r}]" for output in function.outputs)
+        return
+    returned = [output.name for output in function.outputs] + ["grads"] * bool(gradients)
+    yield f"{', '.join(returned)} = {_call(function, passed, found)}"
+    if found.stage == "repeat":
+        moved = {argument.name for argument in function.args if argument.differentiate}
+        args = [_moved(groups[name], moved) if name in groups else name for name in passed]
+        yield f"submission.{function.name}({', '.join(args)})"
+    yield from (f"{gradient.name} = grads[{gradient.name[1:]!r}]" for gradient in gradients)
+
+
+def _moved(names: list[str], moved: set[str]) -> str:
+    """A dict of the same names with other numbers."""
+    return f"{{{', '.join(f'{name!r}: {name} + 1.0' if name in moved else f'{name!r}: {name}' for name in names)}}}"
 
 
 def _call(function: Function, names: list[str], found: Counterexample) -> str:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from exercises.catalog import Exercise, Stage
-from grader.calls import Layer
 from grader.draws import Draw
+from grader.kinds import functions_of
 from grader.outcome import ORDER
 from grader.report import Check
 
@@ -30,7 +30,7 @@ def score(exercise: Exercise, checks: Sequence[Check]) -> float:
 
 def not_reached(exercise: Exercise, draws: Sequence[Draw], checks: Sequence[Check]) -> list[Check]:
     """Every check that exists for this exercise and was not made, so that reports always list the same ones."""
-    layer = Layer(exercise)
+    layer = functions_of(exercise)
     made = {(check.id, check.case) for check in checks if not check.hidden}
     tensors: dict[Stage, Sequence[str]] = {
         "shape": layer.outputs,
@@ -39,7 +39,7 @@ def not_reached(exercise: Exercise, draws: Sequence[Draw], checks: Sequence[Chec
         "gradient": layer.gradients,
     }
     found = [Check(stage, stage, "", "") for stage in ORDER[:2] if (stage, "") not in made]
-    for stage in ORDER[2:-1]:
+    for stage in ORDER[2:-2]:
         for tensor in tensors.get(stage, ("",)):
             check_id = f"{stage}:{tensor}" if tensor else stage
             found += [
@@ -49,4 +49,6 @@ def not_reached(exercise: Exercise, draws: Sequence[Draw], checks: Sequence[Chec
             ]
     if not any(check.stage == "cost" for check in checks):
         found += [Check("cost", "cost", size, "") for size in exercise.growth]
+    if exercise.goal is not None and not any(check.stage == "goal" for check in checks):
+        found.append(Check("goal", "goal", "", "training"))
     return found

@@ -15,10 +15,11 @@ import numpy as np
 
 from exercises.catalog import Case, Exercise
 from grader import whiteboard
-from grader.calls import Layer, Local, Runner
+from grader.calls import Local, Runner
 from grader.candidates import Candidate, Sizes
 from grader.counterexample import Counterexample
 from grader.draws import Draw, GraderFault
+from grader.kinds import functions_of
 from grader.numgrad import Array
 from grader.outcome import Outcome
 from grader.report import Finding
@@ -41,7 +42,7 @@ def shrink(
     exercise: Exercise, draws: Sequence[Draw], outcome: Outcome, findings: Sequence[Finding], runner: Runner
 ) -> Counterexample | None:
     """The smallest case found; None where there is none to show. Raises SandboxError."""
-    layer = Layer(exercise)
+    layer = functions_of(exercise)
     wanted = symptom(layer, outcome)
     if wanted is None or outcome.trouble is None:
         return None
@@ -61,8 +62,8 @@ class _Search:
     """One search. It goes from a case that shows the fault to a simpler one, never back."""
 
     def __init__(self, exercise: Exercise, tries: Tries) -> None:
-        self._forward = exercise.role("forward")
-        self._sizes = Sizes(self._forward)
+        self._layer = functions_of(exercise)
+        self._sizes = Sizes(self._layer.forward)
         self._tries = tries
         self._careful = True
         """Whether every step must stand, or only the last of several."""
@@ -71,8 +72,7 @@ class _Search:
 
     def run(self, cases: Sequence[Case], start: Draw) -> Found | None:
         """The smallest case, as far as the budget goes."""
-        receiving = [f"d{output.name}" for output in self._forward.outputs if output.upstream]
-        failing = Candidate(start.case.args, dict(zip(receiving, start.upstreams[0], strict=True)))
+        failing = Candidate(start.case.args, self._layer.pulling(start.upstreams[0]))
         seeds = takewhile(lambda _: self._tries.spent < SEEDS, self._sizes.seeds(cases, start.case))
         found = self._first(seeds)
         self.seeded = found is not None

@@ -15,10 +15,11 @@ import numpy as np
 
 from exercises.catalog import Case, Stage
 from grader import compare
-from grader.calls import Layer, Program, Runner
+from grader.calls import Program, Runner
 from grader.candidates import Candidate
 from grader.compare import Comparison
 from grader.counterexample import When
+from grader.kinds import Layer
 from grader.numgrad import Array
 from grader.outcome import Outcome
 from grader.sandbox.child import Failure

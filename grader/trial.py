@@ -14,11 +14,13 @@ from typing import Any
 import numpy as np
 
 from exercises.catalog import Stage
+from exercises.content import Text
 from grader import compare
 from grader.ask import Ask
-from grader.calls import Layer, Runner
+from grader.calls import Runner
 from grader.compare import Comparison
 from grader.draws import LARGE, Draw, GraderFault
+from grader.kinds import Layer
 from grader.numgrad import Array
 from grader.outcome import Leniency, Outcome, Trouble
 from grader.report import Check
@@ -68,9 +70,23 @@ class Trial:
         self.outcome.arrays["shape", draw.case.name] = self.outcome.arrays["forward", draw.case.name] = outputs
         if not self._shaped("shape", draw, self._layer.outputs, outputs, draw.right):
             return
+        if draw.accepts is not None:
+            self._accepted(draw, outputs)
+            return
         for i, name in enumerate(self._layer.outputs):
             found = compare.values(outputs[i], draw.right[i])
             self._judge(Judged("forward", i, name, draw, outputs[i]), draw.right[i], found)
+
+    def _accepted(self, draw: Draw, outputs: tuple[Array, ...]) -> None:
+        """Where many answers are right the exercise says which are not."""
+        assert draw.accepts is not None  # noqa: S101 (asked only then)
+        with np.errstate(all="ignore"):
+            said = draw.accepts(draw.case.args, dict(zip(self._layer.outputs, outputs, strict=True)))
+        for name, got in zip(self._layer.outputs, outputs, strict=True):
+            if name in said:
+                reason = Text(*said[name])
+                self.outcome.troubles.append(Trouble("forward", draw.case.name, name, got=got, reason=reason))
+            self._check("forward", name, draw, passed=name not in said)
 
     def _gradient(self, draw: Draw) -> None:
         results = self._ask.gradients(draw)
@@ -86,6 +102,8 @@ class Trial:
             return
         if draw.kink:
             self._whole(draw, first, second)
+            return
+        if not self._layer.gradients:
             return
         error = draw.gate((first, second))
         clear = error <= self._tolerance and not draw.suspicious(first, self._tolerance)
@@ -125,7 +143,9 @@ class Trial:
         self.outcome.arrays["repeat", draw.case.name] = (*again, *twice)
         first = self.outcome.arrays["gradient", draw.case.name]
         wrong = _differing(self._layer.gradients, first, again)
-        if not wrong and all(array.shape == (0,) for array in twice):  # the second backward raised
+        if not self._layer.gradients:
+            wrong = _differing(self._layer.outputs, self.outcome.arrays["forward", draw.case.name], results.outputs)
+        if not wrong and twice and all(array.shape == (0,) for array in twice):  # the second backward raised
             self.outcome.notes["cache-once"] = {"function": self._layer.backward.name}
         elif not wrong:
             wrong = _differing(self._layer.gradients, first, twice)
@@ -145,9 +165,8 @@ class Trial:
     def _inputs(self, draw: Draw) -> None:
         """Whether the arguments came back as they went out."""
         args = {a.name: draw.case.args[a.name] for a in self._layer.forward.args}
-        receiving = [f"d{output.name}" for output in self._layer.forward.outputs if output.upstream]
         sent = {name: value for name, value in args.items() if isinstance(value, np.ndarray)}
-        sent |= zip(receiving, draw.upstreams[0], strict=True)
+        sent |= self._layer.pulling(draw.upstreams[0])
         back = self.outcome.arrays["inputs", draw.case.name]
         pairs = zip(sent.items(), back, strict=True)
         changed = [name for (name, was), now in pairs if not np.array_equal(was, now, equal_nan=True)]

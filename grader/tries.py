@@ -88,7 +88,8 @@ class Tries:
         outputs = outputs if isinstance(outputs, tuple) else (outputs,)
         if not all(output.size and np.isfinite(output).all() for output in outputs):
             return None
-        receiving = [(f"d{o.name}", y.shape) for o, y in zip(forward.outputs, outputs, strict=True) if o.upstream]
+        shapes = [y.shape for o, y in zip(forward.outputs, outputs, strict=True) if o.upstream]
+        receiving = zip(self._wanted.probe.layer.receiving, shapes, strict=False)
         upstreams = {name: fitted(candidate.upstreams.get(name), shape) for name, shape in receiving}
         return replace(candidate, upstreams=upstreams)
 
@@ -116,4 +117,6 @@ class Tries:
 def drawn(exercise: Exercise, candidate: Candidate) -> Draw:
     """The candidate as a case with all that is right about it. Raises IMPOSSIBLE."""
     found = draw(exercise, Case(NAME, dict(candidate.args)), NAME)
+    if not candidate.upstreams:
+        return found
     return replace(found, upstreams=(tuple(candidate.upstreams.values()),) * len(found.upstreams))

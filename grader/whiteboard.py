@@ -10,9 +10,9 @@ from typing import Any
 
 from exercises.content import Text
 from grader import messages
-from grader.calls import Layer
 from grader.candidates import Candidate, Sizes
 from grader.counterexample import Counterexample
+from grader.kinds import Layer
 from grader.numgrad import Array
 from grader.report import Entry
 from grader.sandbox.child import Failure

@@ -15,9 +15,10 @@ from typing import Any
 import numpy as np
 
 from exercises.catalog import Exercise, Stage
-from grader.calls import Layer, Local, Program
+from grader.calls import Local, Program
 from grader.compare import alike, magnitudes
 from grader.draws import Draw
+from grader.kinds import Layer, functions_of
 from grader.numgrad import Array
 from grader.outcome import Outcome
 from grader.sandbox.child import Failure
@@ -40,7 +41,7 @@ class Solution:
     """The exercise's own solution, run on the cases or on changed ones: a mistake is known by what it would give."""
 
     def __init__(self, exercise: Exercise) -> None:
-        self.layer = Layer(exercise)
+        self.layer = functions_of(exercise)
         self.source = exercise.solution
         self._runner = Local(self.source)
         self._caches: dict[str, int] = {}

@@ -12,10 +12,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from exercises.catalog import Exercise, Mistake, Stage
-from grader.calls import Layer, Local, Program
+from grader.calls import Local, Program
 from grader.compare import TOLERANCE
 from grader.diagnose.evidence import BACKWARD, FORWARD, Solution, same
 from grader.draws import Draw
+from grader.kinds import functions_of
 from grader.numgrad import Array
 from grader.outcome import Outcome, Trouble
 from grader.sandbox.child import Failure
@@ -119,7 +120,7 @@ class _Cases:
 def _behaves(mistake: Mistake, exercise: Exercise, draws: Sequence[Draw], outcome: Outcome) -> bool:
     """Whether a mutant fails at its stage as the learner's file does, in every case."""
     stage, differs = mistake.stage, False
-    layer, runner = Layer(exercise), Local(mistake.apply(exercise.solution))
+    layer, runner = functions_of(exercise), Local(mistake.apply(exercise.solution))
     for draw in draws:
         theirs = Trial(layer, [draw], runner, TOLERANCE, between=draws).run()
         if not _alike(theirs, outcome, stage, draw.case.name):

@@ -8,12 +8,12 @@ from dataclasses import replace
 import numpy as np
 
 from exercises.content import Text
-from grader.calls import Layer
 from grader.compare import SAME, alike
 from grader.diagnose.clue import Clue
 from grader.diagnose.evidence import Evidence, Tensor, same
 from grader.diagnose.subject import Subject
 from grader.draws import Draw
+from grader.kinds import Layer
 from grader.messages import apart
 from grader.outcome import Outcome
 from grader.report import Check
@@ -114,8 +114,7 @@ def inputs_changed(layer: Layer, draws: Sequence[Draw], outcome: Outcome) -> Ite
         sent = {
             a.name: draw.case.args[a.name] for a in layer.forward.args if isinstance(draw.case.args[a.name], np.ndarray)
         }
-        receiving = [f"d{output.name}" for output in layer.forward.outputs if output.upstream]
-        sent |= dict(zip(receiving, draw.upstreams[0], strict=True))
+        sent |= layer.pulling(draw.upstreams[0])
         back = outcome.arrays.get(("inputs", draw.case.name), ())
         for (name, was), now in zip(sent.items(), back, strict=False):
             if name in said or was.shape != now.shape or np.array_equal(was, now, equal_nan=True):

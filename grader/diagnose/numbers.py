@@ -101,7 +101,7 @@ def _representable(array: Array, kind: type[np.floating[Any]]) -> bool:
 def _roundings(evidence: Evidence) -> Iterator[tuple[str, ...]]:
     """One of the arguments and the upstream gradient, or all."""
     layer = evidence.solution.layer
-    upstream = () if evidence.forward else tuple(f"d{o.name}" for o in layer.forward.outputs if o.upstream)
+    upstream = () if evidence.forward else layer.receiving
     names = (*layer.wrt, *upstream)
     yield from combinations(names, 1)
     yield names
@@ -114,10 +114,9 @@ def _rounded(evidence: Evidence, draw: Draw, names: tuple[str, ...], kind: type[
         changed = {name: args[name].astype(kind).astype(np.float64) for name in names if name in args}
         if evidence.forward:
             return solution.outputs(draw, **changed)
-        receiving = [o.name for o in solution.layer.forward.outputs if o.upstream]
         upstreams = tuple(
-            up.astype(kind).astype(np.float64) if f"d{name}" in names else up
-            for name, up in zip(receiving, draw.upstreams[0], strict=True)
+            up.astype(kind).astype(np.float64) if name in names else up
+            for name, up in solution.layer.pulling(draw.upstreams[0]).items()
         )
     return solution.gradients(replace(draw, upstreams=(upstreams,)), **changed)
 

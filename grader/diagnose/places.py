@@ -55,8 +55,7 @@ def _other(evidence: Evidence, tensor: Tensor) -> str | None:
     for other in evidence.tensors:
         if other is not tensor and tensor.is_everywhere(partial(_beside, other=other)):
             return other.name
-    upstream = [f"d{output.name}" for output in evidence.solution.layer.forward.outputs if output.upstream]
-    for i, name in enumerate(upstream if not evidence.forward else ()):
+    for i, name in enumerate(() if evidence.forward else evidence.solution.layer.receiving):
         if tensor.is_everywhere(partial(_upstream, position=i)):
             return name
     return None

@@ -18,6 +18,8 @@ import numpy as np
 
 from .raised import SUBMISSION, described
 
+KEPT = ""
+"""The function of a call that only takes what is kept under a number."""
 TRAVELS = frozenset({"float64", "float32", "float16", "complex128"})
 
 
@@ -59,11 +61,11 @@ class Worker:
         last call, to the end. Raises Oops with the number of the call that failed.
         """
         results: list[Any] = []
-        echoes: list[Any] = []
+        echoed: list[tuple[Any, Any]] = []
         for number, call in enumerate(calls):
             args = [self._decode(value, arrays) for value in call["args"]]
             if call.get("echo"):
-                echoes += [arg for arg, told in zip(args, call["args"], strict=True) if _is_array(told)]
+                echoed += zip(args, call["args"], strict=True)
             try:
                 results += self._call(call, args)
             except Oops as oops:
@@ -71,7 +73,7 @@ class Worker:
                     oops.facts["call"] = number
                     raise
                 results += [np.zeros(0)] * _count(call["result"])
-        return results + echoes
+        return results + [array for arg, told in echoed for array in _echoed(arg, told)]
 
     def _run(self, name: str, source: bytes) -> ModuleType:
         module = ModuleType(name)
@@ -85,6 +87,8 @@ class Worker:
         return module
 
     def _call(self, call: dict[str, Any], args: list[Any]) -> list[Any]:
+        if call["function"] == KEPT:
+            return list(self._flatten(call["result"], args[0], "grads"))
         function = getattr(self._module, call["function"], None)
         if not callable(function):
             raise Oops("missing", function=call["function"])
@@ -115,10 +119,22 @@ class Worker:
                 raise Oops("structure", where=where, wanted=len(structure), got=_describe(value))
             for position, (inner, item) in enumerate(zip(structure, value, strict=True)):
                 yield from self._flatten(inner, item, inner if isinstance(inner, str) else f"{where}[{position}]")
+        elif isinstance(structure, dict) and "keys" in structure:
+            yield from self._items(structure["keys"], value, where)
         elif isinstance(structure, dict):
             self._caches[structure["cache"]] = value
         else:
             yield _array(value, where)
+
+    def _items(self, names: dict[str, str], value: Any, where: str) -> Iterator[Any]:
+        """The values of a dict in the order asked for."""
+        keys = ", ".join(names)
+        if not isinstance(value, dict):
+            raise Oops("structure", where=where, keys=keys, got=_describe(value))
+        if missing := [key for key in names if key not in value]:
+            raise Oops("structure", where=where, keys=keys, got=f"a dict without {', '.join(missing)}"[:80])
+        for key, name in names.items():
+            yield from self._flatten(name, value[key], name)
 
 
 class _Caught:
@@ -178,13 +194,26 @@ def _array(value: Any, where: str) -> np.ndarray[Any, Any]:
 
 def promised(calls: Sequence[dict[str, Any]]) -> int:
     """How many arrays these calls give, echoes included."""
-    echoed = sum(sum(map(_is_array, call["args"])) for call in calls if call.get("echo"))
+    echoed = sum(sum(map(_sent, call["args"])) for call in calls if call.get("echo"))
     return echoed + sum(_count(call["result"]) for call in calls)
 
 
-def _is_array(told: Any) -> bool:
-    """Whether the grader sent this argument as an array; a cache that happens to be one is not echoed."""
-    return isinstance(told, dict) and "array" in told
+def _sent(told: Any) -> int:
+    """How many arrays the grader sent as this argument; a cache that happens to be one is not echoed."""
+    if not isinstance(told, dict):
+        return 0
+    return sum(map(_sent, told["dict"].values())) if "dict" in told else int("array" in told)
+
+
+def _echoed(arg: Any, told: Any) -> Iterator[Any]:
+    """The arrays of an argument as they are now; whoever took one out of its dict has changed it."""
+    if not _sent(told):
+        return
+    if "array" in told:
+        yield arg if type(arg) is np.ndarray else np.zeros(0)
+        return
+    for key, inner in told["dict"].items():
+        yield from _echoed(arg.get(key), inner)
 
 
 def _describe(value: Any) -> str:
@@ -198,4 +227,6 @@ def _describe(value: Any) -> str:
 def _count(structure: Any) -> int:
     if isinstance(structure, list):
         return sum(_count(inner) for inner in structure)
-    return 0 if isinstance(structure, dict) else 1
+    if isinstance(structure, dict):
+        return len(structure.get("keys", ()))
+    return 1

@@ -21,8 +21,9 @@ from pathlib import Path
 import numpy as np
 
 from exercises.catalog import Catalog, Exercise
-from grader.calls import Layer, Local
+from grader.calls import Local
 from grader.draws import Draw, draw_all, stream
+from grader.kinds import functions_of
 from grader.outcome import Leniency
 from grader.sandbox.worker import promised
 from grader.trial import Trial
@@ -66,7 +67,7 @@ class Tally:
 def right_formulas(exercise: Exercise, salt: str) -> Tally:
     """Every right formula on every case of one salt; what is refused is wrong."""
     tally = Tally()
-    draws, layer = draw_all(exercise, salt, hidden=True), Layer(exercise)
+    draws, layer = draw_all(exercise, salt, hidden=True), functions_of(exercise)
     for name, source in _formulas(exercise).items():
         outcome = Trial(layer, draws, Local(source), exercise.tolerance).run()
         tally.checks += len(draws)
@@ -82,7 +83,7 @@ def planted_errors(exercise: Exercise, salt: str) -> Tally:
 
     What is not refused is wrong.
     """
-    tally, layer, rng = Tally(), Layer(exercise), stream(salt, exercise.id, "planted")
+    tally, layer, rng = Tally(), functions_of(exercise), stream(salt, exercise.id, "planted")
     tiny, *others = draw_all(exercise, salt, hidden=True)
     for draw, error in ((tiny, IN_TINY), (others[rng.integers(len(others))], ELSEWHERE)):
         planted = Planted(exercise, int(rng.integers(len(layer.wrt))), error)

@@ -13,10 +13,11 @@ import time
 from bisect import bisect_left
 from collections.abc import Callable, Mapping
 
-from grader.calls import Layer, Local
+from grader.calls import Local
 from grader.compare import TOLERANCE
 from grader.draws import Draw
 from grader.gradcheck import check_gradient
+from grader.kinds import functions_of
 from grader.trial import Trial
 from tests.bench.measure import Action, interleaved
 from tests.bench.rivals_slips import SLIPS
@@ -54,7 +55,7 @@ def public(it: Work, seed: int) -> bool:
 
 def judged(it: Work) -> Callable[[], bool]:
     """One case through all stages of the grader, in this process: values, gradients, repeats, inputs left alone."""
-    layer, draws, runner = Layer(it.exercise), [it.drawn("0")], Local(it.source)
+    layer, draws, runner = functions_of(it.exercise), [it.drawn("0")], Local(it.source)
     return lambda: not Trial(layer, draws, runner, TOLERANCE).run().troubles
 
 

@@ -14,8 +14,9 @@ from pathlib import Path
 
 from exercises.catalog import Catalog, Limits
 from grader import Grader, Options, cost
-from grader.calls import Layer, Program
+from grader.calls import Program
 from grader.draws import draw_all
+from grader.kinds import functions_of
 from grader.sandbox.child import Child
 from grader.sandbox.fork import Forker, possible
 from grader.sandbox.interpreter import ENVIRONMENT, command
@@ -83,7 +84,7 @@ def starts() -> None:
 
 def submissions(forker: Forker) -> None:
     """One forward and backward; then full suites through the grader, without and with the stage `cost`."""
-    layer, draws, source = Layer(DENSE), draw_all(DENSE, "bench"), DENSE.solution.encode()
+    layer, draws, source = functions_of(DENSE), draw_all(DENSE, "bench"), DENSE.solution.encode()
 
     def once() -> None:
         with Child(forker.take()) as child:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from exercises.catalog import OURS, Catalog, Exercise
 from grader import shrink
-from grader.calls import Layer, Local
+from grader.calls import Local
 from grader.counterexample import Counterexample
 from grader.draws import Draw, draw_all
+from grader.kinds import functions_of
 from grader.outcome import Outcome
 from grader.report import Finding
 from grader.trial import Trial
@@ -33,4 +34,4 @@ def smallest(exercise: Exercise, source: str, findings: tuple[Finding, ...] = ()
 
 
 def tried(exercise: Exercise, runner: Local) -> Outcome:
-    return Trial(Layer(exercise), drawn(exercise.id), runner, exercise.tolerance).run()
+    return Trial(functions_of(exercise), drawn(exercise.id), runner, exercise.tolerance).run()

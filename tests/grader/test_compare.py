@@ -9,8 +9,9 @@ import pytest
 
 from exercises.catalog import Catalog
 from grader import compare
-from grader.calls import Layer, Local
+from grader.calls import Local
 from grader.draws import draw_all
+from grader.kinds import functions_of
 from grader.sandbox.worker import promised
 from grader.trial import Trial
 
@@ -124,7 +125,7 @@ class OneEntryOff:
 
 @pytest.mark.parametrize("exercise", Catalog().all()[0], ids=lambda exercise: exercise.id)
 def test_an_error_of_1e_10_in_any_single_entry_of_tiny_is_refused(exercise):
-    layer, runner = Layer(exercise), OneEntryOff(exercise)
+    layer, runner = functions_of(exercise), OneEntryOff(exercise)
     tiny = draw_all(exercise, "a")[0]
     for runner.gradient, name in enumerate(layer.wrt):
         for runner.entry in range(tiny.case.args[name].size):
@@ -161,7 +162,7 @@ def at_scale(draw, scale):
 @pytest.mark.parametrize("scale", [1e-30, 1e-6, 1e30])
 @pytest.mark.parametrize("exercise", Catalog().all()[0], ids=lambda exercise: exercise.id)
 def test_a_wrong_gradient_is_refused_at_any_scale_of_the_loss_and_a_right_one_never(exercise, scale):
-    layer = Layer(exercise)
+    layer = functions_of(exercise)
     draws = [at_scale(draw, scale) for draw in draw_all(exercise, "scale") if draw.case.name in ("tiny", "wide")]
     for change in (np.negative, np.zeros_like, lambda g: 2 * g, lambda g: g * (1 + 1e-9), np.ones_like):
         for draw in draws:

@@ -14,10 +14,11 @@ import pytest
 
 from exercises.catalog import OURS, Catalog, Exercise
 from grader import Grader, Options
-from grader.calls import Layer, Local
+from grader.calls import Local
 from grader.draws import draw_all
 from grader.habits import suspicions
 from grader.harmless import Work, judged
+from grader.kinds import functions_of
 from grader.outcome import Outcome
 
 HERE = Path(__file__).parent
@@ -40,7 +41,7 @@ def judged_here(exercise: Exercise, source: bytes) -> Outcome:
     def start(variant: bytes) -> nullcontext[Local]:
         return nullcontext(Local(variant.decode()))
 
-    work = Work(Layer(exercise), draw_all(exercise, "fudged"), exercise.tolerance, start)
+    work = Work(functions_of(exercise), draw_all(exercise, "fudged"), exercise.tolerance, start)
     return judged(work, Local(source.decode()), source)
 
 

@@ -11,9 +11,10 @@ import pytest
 
 from exercises.catalog import OURS, Case, Catalog, Exercise
 from grader import Grader, Options
-from grader.calls import Layer, Local
+from grader.calls import Local
 from grader.compare import TOLERANCE
 from grader.draws import GraderFault, draw_all, stream
+from grader.kinds import functions_of
 from grader.trial import Trial
 
 CATALOG = Catalog((OURS, Path(__file__).parent / "exercises"))
@@ -55,7 +56,7 @@ WRONG = {
 
 
 def tried(exercise: Exercise, source: str):
-    return Trial(Layer(exercise), draw_all(exercise, "kinks"), Local(source), exercise.tolerance).run()
+    return Trial(functions_of(exercise), draw_all(exercise, "kinks"), Local(source), exercise.tolerance).run()
 
 
 def with_reference(exercise: Exercise, **changed: object) -> Exercise:

@@ -6,9 +6,10 @@ import pytest
 
 from exercises.catalog import Catalog, Exercise, Mistake
 from grader import Grader, Options
-from grader.calls import Layer, Local
+from grader.calls import Local
 from grader.diagnose import diagnose
 from grader.draws import draw_all
+from grader.kinds import functions_of
 from grader.trial import Trial
 
 EXERCISES = Catalog().all()[0]
@@ -21,7 +22,8 @@ def test_a_known_mistake_is_refused_at_its_stage_and_recognised(exercise: Exerci
     names = {mistake.id, *mistake.also}
     for salt in SALTS:
         draws = drawn(exercise, salt)
-        outcome = Trial(Layer(exercise), draws, Local(mistake.apply(exercise.solution)), exercise.tolerance).run()
+        wrong = Local(mistake.apply(exercise.solution))
+        outcome = Trial(functions_of(exercise), draws, wrong, exercise.tolerance).run()
         assert outcome.stage == mistake.stage
         found = [finding.id for finding in diagnose(exercise, draws, outcome)]
         assert found, "not recognised"
@@ -32,7 +34,8 @@ def test_a_known_mistake_is_refused_at_its_stage_and_recognised(exercise: Exerci
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.id)
 def test_the_solution_has_nothing_to_find(exercise: Exercise) -> None:
     for salt in SALTS:
-        outcome = Trial(Layer(exercise), drawn(exercise, salt), Local(exercise.solution), exercise.tolerance).run()
+        right = Local(exercise.solution)
+        outcome = Trial(functions_of(exercise), drawn(exercise, salt), right, exercise.tolerance).run()
         assert outcome.stage is None
         assert not outcome.notes
 

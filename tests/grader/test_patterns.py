@@ -11,9 +11,10 @@ import pytest
 
 from exercises.catalog import Catalog, Exercise
 from grader import Grader, Options
-from grader.calls import Layer, Local
+from grader.calls import Local
 from grader.diagnose import diagnose, patterns
 from grader.draws import Draw, draw_all
+from grader.kinds import functions_of
 from grader.outcome import Outcome
 from grader.report import Finding
 from grader.trial import Trial
@@ -132,7 +133,7 @@ def wrong(exercise_id: str, *edits: tuple[str, str], seen={}) -> tuple[Exercise,
         source = source.replace(find, replace)
     with np.errstate(all="ignore"):
         runner = Local(f"{source}\nSTEPS = []\n")
-        outcome = Trial(Layer(exercise), seen[exercise_id], runner, exercise.tolerance).run()
+        outcome = Trial(functions_of(exercise), seen[exercise_id], runner, exercise.tolerance).run()
     return exercise, seen[exercise_id], outcome
 
 
@@ -242,7 +243,7 @@ def test_at_a_kink_nothing_is_compared():
     exercise = Catalog((FIXTURES,)).get("activation/relu")
     draws = draw_all(exercise, "kink")
     source = exercise.solution.replace("dy * (cache > 0)", "3 * dy * (cache > 0)")
-    outcome = Trial(Layer(exercise), draws, Local(source), exercise.tolerance).run()
+    outcome = Trial(functions_of(exercise), draws, Local(source), exercise.tolerance).run()
     assert any(draw.kink for draw in draws)
     assert said(patterns(exercise, draws, outcome)) == ["factor dx"]
 
