@@ -35,6 +35,8 @@ class Case:
     name: str
     args: dict[str, Any]
     hidden: bool = False
+    ill_conditioned: bool = False
+    """Right code loses digits here, whoever wrote it; held to what its own rounding explains."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,14 @@ class Edit:
 
     find: str
     replace: str
+
+
+@dataclass(frozen=True)
+class Equivalent:
+    """A change of the solution that changes no result, and why; named by statement before and after."""
+
+    mutant: str
+    why: str
 
 
 @dataclass(frozen=True)
@@ -192,9 +202,23 @@ class Exercise:
         for name in ("exercise.toml", "reference.py", "mistakes.toml"):
             yield (self._folder / name).read_bytes()
 
-    @cached_property
+    @property
+    def folder(self) -> Path:
+        """Where its files are."""
+        return self._folder
+
+    @property
     def mistakes(self) -> tuple[Mistake, ...]:
         """The known wrong versions. Raises BrokenContent with every fault of `mistakes.toml`."""
+        return self._wrong.mistake
+
+    @property
+    def equivalents(self) -> tuple[Equivalent, ...]:
+        """Changes of the solution that are no mistakes. Raises BrokenContent."""
+        return self._wrong.equivalent
+
+    @cached_property
+    def _wrong(self) -> _Mistakes:
         path = self._folder / "mistakes.toml"
         reader = Reader(str(path))
         read = reader.build(_Mistakes, read_toml(path))
@@ -202,7 +226,7 @@ class Exercise:
             _check_edits(mistake, self.solution, reader)
         if reader.errors:
             raise BrokenContent(tuple(reader.errors))
-        return tuple(read.mistake)
+        return read  # type: ignore[no-any-return]
 
     @cached_property
     def reference(self) -> ModuleType:
@@ -223,6 +247,7 @@ class Exercise:
 @dataclass(frozen=True)
 class _Mistakes:
     mistake: tuple[Mistake, ...]
+    equivalent: tuple[Equivalent, ...] = ()
 
 
 def _check_edits(mistake: Mistake, solution: str, reader: Reader) -> None:

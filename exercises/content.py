@@ -72,6 +72,8 @@ def read_toml(path: Path) -> dict[str, Any]:
         problem, remedy = f"is not UTF-8 (byte {error.start})", "save it as UTF-8"
     except tomllib.TOMLDecodeError as error:
         problem, remedy = f"is not TOML: {error}", "mend the syntax there"
+    except (ValueError, RecursionError) as error:  # a number of 5 000 digits, 1 000 brackets inside one another
+        problem, remedy = f"is not for reading: {error}", "mend or remove it"
     raise BrokenContent((ContentError(str(path), "", problem, remedy),))
 
 

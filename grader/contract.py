@@ -1,0 +1,178 @@
+"""Holds an exercise to its contract: what its author claims of solution, starter, mistakes and reference is proved.
+
+Owns the proofs that `gradlings exercise check` runs, and says of each fault what to mend. Everything here is trusted
+code of an author and runs in our own process, but for the time of a whole check, which a child takes (`measure`).
+"""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from exercises.catalog import Exercise
+from exercises.content import ContentError
+from grader import compare
+from grader.calls import Local
+from grader.diagnose import diagnose
+from grader.draws import Draw, GraderFault, draw_all
+from grader.kinds import functions_of
+from grader.mutants import mutants
+from grader.outcome import Outcome
+from grader.trial import Trial
+
+SALTS = 20
+EXACT = 1e-13
+"""The largest error of a solution on a case that is not called ill-conditioned."""
+FEWEST_MISTAKES = 6
+LOOPS = "loops.py"
+SOLUTION, STARTER, MISTAKES, REFERENCE = "solution.py", "starter.py", "mistakes.toml", "reference.py"
+
+
+@dataclass
+class Proof:
+    """What was tried and what did not hold."""
+
+    faults: list[ContentError] = field(default_factory=list)
+    worst: float = 0.0
+    """The largest error of the solution on an ordinary case."""
+    mistakes: int = 0
+    """How many were refused and recognised."""
+    mutants: int = 0
+    """How many were refused."""
+
+
+def prove(exercise: Exercise, salts: int = SALTS) -> Proof:
+    """Everything that an exercise's files claim."""
+    prover = _Prover(exercise)
+    steps: Sequence[Callable[[], None]] = (
+        lambda: prover.solution(salts), prover.starter, prover.loops, prover.mistakes, prover.mutants,
+    )  # fmt: skip
+    for step in steps:
+        try:
+            step()
+        except GraderFault as fault:
+            prover.complain(REFERENCE, "", f"cannot be judged by: {fault}", "mend the reference or its cases")
+            break
+    return prover.proof
+
+
+class _Prover:
+    def __init__(self, exercise: Exercise) -> None:
+        self._exercise = exercise
+        self._draws: dict[str, tuple[Draw, ...]] = {}
+        self.proof = Proof()
+
+    def complain(self, file: str, key: str, problem: str, remedy: str) -> None:
+        """One fault of one of the exercise's files."""
+        self.proof.faults.append(ContentError(str(self._exercise.folder / file), key, problem, remedy))
+
+    def solution(self, salts: int) -> None:
+        """It passes with every salt, to the last digits, and nothing has to be let off."""
+        for number in range(salts):
+            draws = self._drawn(f"contract-{number}", hidden=True)
+            outcome = self._tried(draws, self._exercise.solution)
+            if trouble := outcome.trouble:
+                what = f"fails at {trouble.stage} {trouble.tensor} in case {trouble.case} (salt contract-{number})"
+                self.complain(SOLUTION, "", what, "mend it, or the reference")
+                return
+            ill = {draw.case.name for draw in draws if draw.case.ill_conditioned}
+            for check in outcome.checks.values():
+                if check.error is None or check.case in ill:
+                    continue
+                self.proof.worst = max(self.proof.worst, check.error)
+                if check.error > EXACT:
+                    what = f"is off by {check.error:.1g} in {check.id}, case {check.case} (salt contract-{number})"
+                    self.complain(SOLUTION, "", what, "mend it, or mark the case `ill_conditioned`")
+                    return
+
+    def starter(self) -> None:
+        """It fails, since nobody has done anything yet; one with planted mistakes fails by those."""
+        outcome = self._tried(self._drawn("contract-0"), self._exercise.starter)
+        if outcome.trouble is None:
+            self.complain(STARTER, "", "passes", "raise NotImplementedError in its functions")
+
+    def loops(self) -> None:
+        """The reference says the same as an implementation of its own kind: plain loops over numbers."""
+        if not (self._exercise.folder / LOOPS).is_file():
+            self.complain(LOOPS, "", "is missing", "write `forward` a second time, in loops over numbers")
+            return
+        forward = _loaded(self._exercise.folder / LOOPS).forward
+        for draw in self._drawn("contract-0", hidden=True):
+            found = forward(**{name: _copied(value) for name, value in draw.case.args.items()})
+            outputs = found if isinstance(found, tuple) else (found,)
+            for output, mine, right in zip(functions_of(self._exercise).outputs, outputs, draw.right, strict=True):
+                error = compare.values(np.asarray(mine, float), right).error
+                if not error <= (1e-9 if draw.case.ill_conditioned else 1e-12):
+                    what = f"{output} differs from the reference's by {error:.1g} in case {draw.case.name}"
+                    self.complain(LOOPS, "", what, "one of the two is wrong: derive it again")
+                    return
+
+    def mistakes(self) -> None:
+        """Each is refused where it says and called by its own name."""
+        known = self._exercise.mistakes
+        if len(known) < FEWEST_MISTAKES:
+            self.complain(MISTAKES, "", f"has {len(known)} mistakes", f"write at least {FEWEST_MISTAKES}")
+        draws = self._drawn("contract-0")
+        for mistake in known:
+            if mistake.stage in ("goal", "cost"):
+                continue  # seen only by measuring, in a process: tests do that
+            outcome = self._tried(draws, mistake.apply(self._exercise.solution))
+            names = {mistake.id, *mistake.also}
+            if outcome.stage != mistake.stage:
+                what = f"is refused at {outcome.stage}" if outcome.stage else "passes"
+                self.complain(MISTAKES, mistake.id, what, f"not at `{mistake.stage}`: mend the stage or add a case")
+                continue
+            named = [finding.id for finding in diagnose(self._exercise, draws, outcome)]
+            if not named or set(named) - names:
+                what = f"is called {', '.join(named) or 'nothing'}"
+                self.complain(MISTAKES, mistake.id, what, "name twins in `also`, or make the two differ")
+            else:
+                self.proof.mistakes += 1
+
+    def mutants(self) -> None:
+        """No small change of what computes gradients (or values) survives, but those that change nothing."""
+        functions = functions_of(self._exercise)
+        excused = {same.mutant for same in self._exercise.equivalents}
+        first, *rest = self._drawn("contract-0")
+        for mutant in mutants(self._exercise.solution, frozenset({functions.backward.name})):
+            dead = any(self._refused(draws, mutant.source) for draws in ((first,), (first, *rest)))
+            if dead and mutant.change in excused:
+                what = f"`{mutant.change}` is refused"
+                self.complain(MISTAKES, "equivalent", what, "it is not equivalent: remove it from the list")
+            elif not dead and mutant.change not in excused:
+                self.complain(REFERENCE, "cases", f"let pass `{mutant.change}`", "add a case, or list it as equivalent")
+            self.proof.mutants += dead
+            excused.discard(mutant.change)
+        for mutant_change in sorted(excused):
+            self.complain(MISTAKES, "equivalent", f"`{mutant_change}` is no mutant", "remove it or mend its text")
+
+    def _refused(self, draws: Sequence[Draw], source: str) -> bool:
+        return self._tried(draws, source).trouble is not None
+
+    def _tried(self, draws: Sequence[Draw], source: str) -> Outcome:
+        with np.errstate(all="ignore"):
+            runner = Local(source)
+            return Trial(functions_of(self._exercise), draws, runner, self._exercise.tolerance).run()
+
+    def _drawn(self, salt: str, *, hidden: bool = False) -> tuple[Draw, ...]:
+        key = f"{salt} {hidden}"
+        if key not in self._draws:
+            self._draws = {key: draw_all(self._exercise, salt, hidden=hidden)}
+        return self._draws[key]
+
+
+def _loaded(path: Path) -> Any:
+    spec = importlib.util.spec_from_file_location("loops", path)
+    assert spec is not None and spec.loader is not None  # noqa: S101, PT018 (a Python file has both)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def _copied(value: Any) -> Any:
+    return value.copy() if isinstance(value, np.ndarray) else value
