@@ -19,6 +19,8 @@ from exercises.content import LANGUAGES, BrokenContent, ContentError, Language, 
 
 OURS = Path(__file__).parent
 SCHEMA = 1
+MOST_PLANTED = 5
+"""All their subsets are tried, to tell which of them remain."""
 
 Kind = Literal["layer", "loss-and-grads", "values", "program"]
 Role = Literal["forward", "backward", "function"]
@@ -112,6 +114,8 @@ class Mistake:
     zh: str
     also: tuple[str, ...] = ()
     """Mistakes that give the very same arrays, so that either name is right."""
+    planted: bool = False
+    """In the starter of an exercise that is repaired; at most MOST_PLANTED, each in another place."""
 
     @property
     def text(self) -> Text:
@@ -211,6 +215,11 @@ class Exercise:
     def mistakes(self) -> tuple[Mistake, ...]:
         """The known wrong versions. Raises BrokenContent with every fault of `mistakes.toml`."""
         return self._wrong.mistake
+
+    @property
+    def planted(self) -> tuple[Mistake, ...]:
+        """What is to be repaired: all of it stands in the starter. Raises BrokenContent."""
+        return tuple(mistake for mistake in self.mistakes if mistake.planted)
 
     @property
     def equivalents(self) -> tuple[Equivalent, ...]:

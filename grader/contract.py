@@ -6,6 +6,7 @@ code of an author and runs in our own process, but for the time of a whole check
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from exercises.catalog import Exercise
+from exercises.catalog import MOST_PLANTED, Exercise
 from exercises.content import ContentError
 from grader import compare
 from grader.calls import Local
@@ -91,10 +92,20 @@ class _Prover:
                     return
 
     def starter(self) -> None:
-        """It fails, since nobody has done anything yet; one with planted mistakes fails by those."""
+        """It fails, since nobody has done anything yet; one that is to be repaired holds what was planted, no more."""
         outcome = self._tried(self._drawn("contract-0"), self._exercise.starter)
         if outcome.trouble is None:
             self.complain(STARTER, "", "passes", "raise NotImplementedError in its functions")
+        if not (planted := self._exercise.planted):
+            return
+        broken = self._exercise.solution
+        for mistake in planted:
+            broken = mistake.apply(broken)
+        if ast.dump(ast.parse(self._exercise.starter)) != ast.dump(ast.parse(broken)):
+            what = "is not the solution with every planted mistake in it"
+            self.complain(STARTER, "", what, "apply each of them to solution.py, and nothing else but comments")
+        if len(planted) > MOST_PLANTED:
+            self.complain(MISTAKES, "", f"plants {len(planted)}", f"plant at most {MOST_PLANTED}")
 
     def loops(self) -> None:
         """The reference says the same as an implementation of its own kind: plain loops over numbers."""

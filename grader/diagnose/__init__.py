@@ -34,7 +34,7 @@ Seek = Callable[[Evidence, Sequence[Tensor]], list[Clue]]
 def diagnose(
     exercise: Exercise, draws: Sequence[Draw], outcome: Outcome, start: Start | None = None
 ) -> tuple[Finding, ...]:
-    """What explains this outcome, at most three findings, the most specific first.
+    """What explains this outcome: the known mistakes, then patterns up to three findings, the most specific first.
 
     `start` gives a process of its own that has the learner's functions; it is asked for where arrays do not suffice.
     """
@@ -50,7 +50,7 @@ def diagnose(
     if evidence is not None or not matches:
         case = _Case(solution, draws, outcome, evidence)
         found += _general(case, start, explained)
-    return tuple(found[:MOST])
+    return tuple(found[: max(MOST, len(matches))])
 
 
 def patterns(

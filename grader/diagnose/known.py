@@ -2,12 +2,14 @@
 
 A mistake changes some tensors of the solution. It explains those where the learner's are the same arrays in every
 case; it matches as a whole where nothing else of the learner's is wrong. Mistakes that match in part are put together
-when they concern different tensors: dx by one, db by another.
+when they concern different tensors: dx by one, db by another. Those planted in a program to be repaired may stand in
+one another's way, so there all subsets are tried.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
 
 import numpy as np
 
@@ -58,7 +60,21 @@ def _put_together(exercise: Exercise, cases: _Cases) -> Matches:
     for mistake, effect in sorted(found, key=lambda pair: -len(pair[1])):
         if cases.tells(effect) and not any(effect & taken for _, taken in cover):
             cover.append((mistake, effect))
+    if frozenset().union(*(effect for _, effect in cover)) != wrong and (remaining := _remaining(exercise, cases)):
+        return remaining
     return sorted(cover, key=lambda pair: min(pair[1]))
+
+
+def _remaining(exercise: Exercise, cases: _Cases) -> Matches:
+    """The fewest planted mistakes that give the learner's arrays together."""
+    for size in range(2, len(exercise.planted) + 1):
+        for subset in combinations(exercise.planted, size):
+            mutant = exercise.solution
+            for mistake in subset:
+                mutant = mistake.apply(mutant)
+            if effect := cases.explained_by(mutant):
+                return [(mistake, effect) for mistake in subset]
+    return []
 
 
 class _Cases:

@@ -78,6 +78,18 @@ def test_where_many_answers_are_right_the_exercise_says_what_is_wrong(grader: Gr
     assert "标准差" in report.message.zh
 
 
+@pytest.mark.parametrize("remaining", [[0, 1, 2], [0, 1], [0, 2], [1, 2], [0], [2]], ids=str)
+def test_what_is_to_be_repaired_and_remains_is_named(grader: Grader, remaining: list[int]) -> None:
+    exercise = CATALOG.get("kinds/repair")
+    left = [exercise.planted[i] for i in remaining]
+    source = exercise.solution
+    for mistake in left:
+        source = mistake.apply(source)
+    report = judged(grader, exercise, exercise.starter if len(left) == len(exercise.planted) else source)
+    assert not report.passed
+    assert [finding.id for finding in report.findings] == [mistake.id for mistake in left]
+
+
 def test_a_training_that_misses_its_goal_is_told_its_score(grader: Grader) -> None:
     (mistake,) = (m for m in TRAIN.mistakes if m.stage == "goal")
     report = judged(grader, TRAIN, mistake.apply(TRAIN.solution))
