@@ -17,7 +17,12 @@ from quiz.commands.console import Refused
 from quiz.version import VERSION
 from quiz.words import Words
 
-COMMANDS = ("list", "start", "check", "repro", "hint", "solution", "reset", "quiz", "paths", "content", "doctor")
+COMMANDS = (
+    "list", "start", "check", "repro", "hint", "solution", "reset", "quiz", "paths", "content", "packs", "doctor",
+)  # fmt: skip
+
+FOLDER = "--content"
+"""Names a folder with questions, wherever one may be named."""
 
 
 class Parser(ArgumentParser):
@@ -51,6 +56,7 @@ def parser(words: Words) -> ArgumentParser:
     language.add_argument("--lang", choices=LANGUAGES, default=SUPPRESS, help=words("cli.help_lang"))
     root = Parser(prog="gradlings", description=words("cli.about"), parents=[language])
     root.add_argument("--version", action="version", version=f"gradlings {VERSION}")
+    root.add_argument(FOLDER, action="append", dest="packs", metavar="DIR", default=[], help=words("cli.help_folder"))
     commands = root.add_subparsers(dest="command", metavar="COMMAND")
 
     def add(name: str) -> ArgumentParser:
@@ -70,7 +76,10 @@ def parser(words: Words) -> ArgumentParser:
     quiz = add("quiz")
     quiz.add_argument("--plain", action="store_true", help=words("cli.help_quiz_plain"))
     quiz.add_argument("--topic", metavar="TOPIC", help=words("cli.help_quiz_topic"))
+    # Under a name of its own: argparse would put this list in the place of the one before the command.
+    quiz.add_argument(FOLDER, action="append", dest="more", metavar="DIR", default=[], help=words("cli.help_folder"))
     _content(add("content"), words)
+    _packs(add("packs"), words)
     return root
 
 
@@ -95,7 +104,16 @@ def _repro(repro: ArgumentParser, words: Words) -> None:
 
 
 def _content(content: ArgumentParser, words: Words) -> None:
-    parts: Any = content.add_subparsers(dest="part", required=True, metavar="check")
+    parts: Any = content.add_subparsers(dest="part", required=True, metavar="check|new")
     check = parts.add_parser("check", help=words("cli.help_content_check"))
     check.add_argument("folder", nargs="?", metavar="DIR")
     check.add_argument("--write-ids", action="store_true", help=words("cli.help_content_ids"))
+    new = parts.add_parser("new", help=words("cli.help_content_new"))
+    new.add_argument("name", metavar="TOPIC/SLUG", help=words("cli.help_content_new_name"))
+    new.add_argument(FOLDER, dest="folder", metavar="DIR", help=words("cli.help_content_new_dir"))
+
+
+def _packs(packs: ArgumentParser, words: Words) -> None:
+    parts: Any = packs.add_subparsers(dest="part", metavar="add|remove")
+    parts.add_parser("add", help=words("cli.help_packs_add")).add_argument("folder", metavar="DIR")
+    parts.add_parser("remove", help=words("cli.help_packs_remove")).add_argument("name", metavar="NAME")

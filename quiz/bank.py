@@ -11,23 +11,26 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from exercises.content import LANGUAGES, BrokenContent, ContentError, Text
 from quiz.cache import Cache, Entry, Row
-from quiz.card_id import OPEN, path_of
+from quiz.card_id import CORE, OPEN, path_of
+from quiz.errata import read_errata
 from quiz.folder import compiler_stamp, question_files, read_topics
 
 if TYPE_CHECKING:
     from quiz.question import Question
 
-CORE = "core"
+PACKAGED = "_content"
+"""What our own folder is called inside an installed package."""
 _HERE = Path(__file__).parent
 
 
 def content_folder() -> Path:
     """Our own content: inside an installed package, beside it in a checkout."""
-    packaged = _HERE / "_content"
+    packaged = _HERE / PACKAGED
     return packaged if packaged.is_dir() else _HERE.parent / "content"
 
 
@@ -45,27 +48,34 @@ class Card:
 class Bank:
     """The cards of one pack, and what is wrong with its files."""
 
-    def __init__(self, content: Path, pack: str, cache: Cache) -> None:
+    def __init__(self, content: Path, pack: str, cache: Cache, ours: Mapping[str, Text] = MappingProxyType({})) -> None:
         self._folder = content / "questions"
-        self._pack = pack
+        self.pack = pack
         self._cache = cache
         self._questions: dict[str, Question] = {}
         faults: list[ContentError] = []
-        titles = read_topics(content / "topics.toml", faults)
+        self.titles = self._titles(content / "topics.toml", ours, faults)
+        """Title by topic, with questions or without; the known ones (`ours`) first, and under their known titles."""
         self._entries = self._compile(faults)
         self.cards: Mapping[str, Card] = {}
         """By id, in the order of topics, files and drills."""
-        self.cards = dict(self._card(row) for row in self._rows(titles, faults))
+        self.cards = dict(self._card(row) for row in self._rows(self.titles, faults))
+        self.errata = read_errata(content, pack, faults)
         self.errors: tuple[ContentError, ...] = tuple(faults)
         asked = {card.topic for card in self.cards.values()}
-        self.topics: Mapping[str, Text] = {topic: title for topic, title in titles.items() if topic in asked}
+        self.topics: Mapping[str, Text] = {topic: title for topic, title in self.titles.items() if topic in asked}
         """Title by topic, in the order of topics.toml; only those with questions."""
 
     @classmethod
-    def open(cls, content: Path, cache: Path | None, pack: str = CORE) -> Bank:
-        """The bank of this content folder; `cache` is a folder for what was compiled, or None."""
+    def open(
+        cls, content: Path, cache: Path | None, pack: str = CORE, ours: Mapping[str, Text] = MappingProxyType({})
+    ) -> Bank:
+        """The bank of this content folder, whose files may also stand under the topics of `ours`.
+
+        `cache` is a folder for what was compiled, or None.
+        """
         root = str((content / "questions").absolute())
-        return cls(content, pack, Cache(cache and cache / "bank.sqlite3", root))
+        return cls(content, pack, Cache(cache and cache / "bank.sqlite3", root), ours)
 
     def question(self, card_id: str) -> Question:
         """The question of a card.
@@ -82,6 +92,11 @@ class Bank:
     def file(self, card_id: str) -> str:
         """The file that a card comes from, relative to content/questions."""
         return path_of(card_id) + ".toml"
+
+    def _titles(self, path: Path, ours: Mapping[str, Text], faults: list[ContentError]) -> Mapping[str, Text]:
+        # a pack whose topics are all known needs no list of its own
+        own = read_topics(path, faults) if self.pack == CORE or path.exists() else {}
+        return {**ours, **{topic: title for topic, title in own.items() if topic not in ours}}
 
     def _compile(self, faults: list[ContentError]) -> dict[str, Entry]:
         compiler = compiler_stamp()
@@ -104,6 +119,9 @@ class Bank:
         except BrokenContent as broken:
             faults = tuple((fault.key, fault.problem, fault.remedy) for fault in broken.errors)
             return Entry(file, stamp, faults=faults)
+        except (ArithmeticError, RecursionError, ValueError) as error:
+            # A stranger's file may be written to break readers; it must not keep the app from starting.
+            return Entry(file, stamp, faults=(("", f"cannot be read: {type(error).__name__}", "write it anew"),))
         self._questions[file] = question
         return Entry(file, stamp, tuple(_rows_of(file, question)), body=question.model_dump_json(by_alias=True))
 
@@ -131,12 +149,12 @@ class Bank:
                 )
                 continue
             for language in LANGUAGES:
-                if self._pack == CORE and entry.rows and not getattr(entry.rows[0].title, language):
+                if self.pack == CORE and entry.rows and not getattr(entry.rows[0].title, language):
                     faults.append(ContentError(path, f"title.{language}", "is missing", "write both languages"))
             yield from entry.rows
 
     def _card(self, row: Row) -> tuple[str, Card]:
-        card = Card(f"{self._pack}:{row.card}", row.topic, row.level, row.kind, row.title)
+        card = Card(f"{self.pack}:{row.card}", row.topic, row.level, row.kind, row.title)
         return card.id, card
 
 

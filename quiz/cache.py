@@ -15,13 +15,14 @@ from pathlib import Path
 
 from exercises.content import Text
 
-SCHEMA = 1
+SCHEMA = 2
 PATIENCE = 0.5
 """Seconds to wait for another gradlings that writes; compiling costs less than waiting longer."""
 _TABLES = """
 CREATE TABLE file (root TEXT, file TEXT, stamp TEXT, faults TEXT, body TEXT, PRIMARY KEY (root, file));
 CREATE TABLE card (root TEXT, file TEXT, card TEXT, topic TEXT, level INTEGER, kind TEXT, title_en TEXT,
   title_zh TEXT, search TEXT);
+CREATE INDEX card_of_file ON card (root, file);
 """
 
 

@@ -5,8 +5,17 @@ Owns the parts of that name. Refuses to know whether there is such a card (`bank
 
 from __future__ import annotations
 
+CORE = "core"
+"""Our own pack."""
 OPEN = "open"
 """The drill that stands for the open question itself: `core:backprop/chain-rule#open`."""
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+"""What every part is made of."""
+
+
+def pack_of(card: str) -> str:
+    """The pack that a card is from."""
+    return card.partition(":")[0]
 
 
 def question_of(card: str) -> str:

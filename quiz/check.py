@@ -15,11 +15,12 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from exercises.content import LANGUAGES, BrokenContent, Text, read_toml
-from quiz.card_id import OPEN
+from exercises.content import LANGUAGES, BrokenContent, Text
+from quiz.card_id import OPEN, SLUG
 from quiz.check_drills import check_drill
 from quiz.faults import Faults, repeated
-from quiz.question import SLUG, Question
+from quiz.folder import read_table
+from quiz.question import Question
 from quiz.wrapping import MathsError, cells, display_maths, maths
 
 WIDEST_MATHS = 74
@@ -30,7 +31,7 @@ def read_question(path: Path) -> Question:
     faults = Faults(str(path))
     if not re.fullmatch(SLUG, path.stem):
         faults.add("", "its name is no slug", "use a-z, 0-9 and single hyphens")
-    question = _validate(read_toml(path), faults)
+    question = _validate(read_table(path), faults)
     if question:
         check_question(question, faults)
     if faults.found or question is None:
@@ -93,7 +94,7 @@ def _key(location: Iterable[str | int], table: Any) -> str:
     for part in location:
         if isinstance(part, int) and isinstance(here, list) and part < len(here):
             here = here[part]
-            name = here.get("id", part) if isinstance(here, dict) else part
+            name = here.get("id") or part if isinstance(here, dict) else part
             key += f".{name}"
         elif not (isinstance(here, dict) and part == here.get("kind")):
             here = here.get(part) if isinstance(here, dict) else None
@@ -119,7 +120,9 @@ def _check_misconceptions(drill: Any, known: set[str], faults: Faults) -> None:
 
 def _check_texts(question: Question, faults: Faults) -> None:
     """Languages: a file is written in those of its title, throughout."""
-    languages = [language for language in LANGUAGES if getattr(question.title, language)]
+    languages = [language for language in LANGUAGES if getattr(question.title, language).strip()]
+    if not languages:
+        faults.add("title", "is empty", "write it in each language that the file is in")
     for key, text in texts(question):
         absent = [language for language in languages if not getattr(text, language).strip()]
         if absent and not (_may_be_empty(key) and not text):

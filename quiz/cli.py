@@ -12,7 +12,9 @@ import sys
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
 from contextlib import closing
+from dataclasses import replace
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quiz.arguments import early_language, parser
@@ -35,10 +37,15 @@ PLACES = {
     "check": ("check", "check"),
     "repro": ("repro", "repro"),
     "quiz": ("plain", "quiz"),
-    "content": ("content", "check_content"),
+    "content check": ("content", "check_content"),
+    "content new": ("new", "new_question"),
+    "packs": ("packs", "list_packs"),
+    "packs add": ("packs", "add_pack"),
+    "packs remove": ("packs", "remove_pack"),
     "doctor": ("doctor", "doctor"),
 }
-"""Command to module and function below `quiz.commands`."""
+"""Command, with its part where it has some, to module and function below `quiz.commands`."""
+ASKING = (None, "quiz", "content", "packs")
 JUDGING = ("check", "repro")
 
 
@@ -83,7 +90,8 @@ def _run(args: Namespace, console: Console, environment: Mapping[str, str]) -> i
         paths = find_paths(environment)
     except NoHome as error:
         raise Refused(str(error)) from error
-    run = _questions if args.command in (None, "quiz", "content") else _exercises
+    paths = replace(paths, packs=tuple(Path(folder).absolute() for folder in (*args.packs, *getattr(args, "more", ()))))
+    run = _questions if args.command in ASKING else _exercises
     try:
         return run(args, paths, console)
     except (Refused, BrokenPipeError):
@@ -123,7 +131,7 @@ def _questions(args: Namespace, paths: Paths, console: Console) -> int:
 def _command(args: Namespace, desk: Desk, console: Console) -> int:
     _choose_language(args, desk)
     console.words = desk.words
-    module, function = PLACES[args.command]
+    module, function = PLACES[" ".join(filter(None, (args.command, getattr(args, "part", None))))]
     try:
         code: int = getattr(import_module(f"quiz.commands.{module}"), function)(args, desk, console)
     except Refused:

@@ -173,8 +173,11 @@ class Desk:
         self._warn("error.log_unusable", path=error.path, reason=error.reason)
 
     def _warn(self, key: str, **values: object) -> None:
+        self._warn_text(in_both(key, **values))
+
+    def _warn_text(self, text: Text) -> None:
         with self._warnings_lock:
-            self._warnings.setdefault(in_both(key, **values), False)
+            self._warnings.setdefault(text, False)
 
 
 @cache

@@ -28,6 +28,8 @@ class Paths:
     """May be deleted at any time."""
     content: Path | None = None
     """Another folder with questions than ours."""
+    packs: tuple[Path, ...] = ()
+    """Folders with questions beside those, for this run."""
 
     @property
     def log(self) -> Path:
@@ -38,6 +40,11 @@ class Paths:
     def device(self) -> Path:
         """This machine's id in the log."""
         return self.data / "device"
+
+    @property
+    def reports(self) -> Path:
+        """What the learner may send to whoever can mend a question or a verdict."""
+        return self.data / "reports"
 
     @property
     def faults(self) -> Path:

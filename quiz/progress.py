@@ -14,6 +14,7 @@ from exercises.content import ContentError, Text
 if TYPE_CHECKING:
     from exercises.catalog import Exercise
     from quiz.bank import Card
+    from quiz.errata import Correction
 
 Screen = Literal["home", "quiz", "exercise"]
 Status = Literal["new", "started", "passed"]
@@ -72,6 +73,8 @@ class Home:
     tracks: tuple[TrackProgress, ...]
     place: Place
     faults: tuple[ContentError, ...]
+    corrections: tuple[Correction, ...] = ()
+    """Corrected answer keys that the learner has to be told of."""
 
 
 def topic_progress(

@@ -11,8 +11,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from exercises.content import Text
+from quiz.card_id import SLUG
 
-SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Level = Literal[1, 2, 3, 4]
 Slug = Annotated[str, Field(pattern=SLUG, max_length=40)]
 Expression = str

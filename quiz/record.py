@@ -27,6 +27,8 @@ class Review:
     """UTC."""
     rating: int
     """1 again, 2 hard, 3 good, 4 easy."""
+    fingerprint: str = ""
+    """Of the answer key that it was marked by."""
 
 
 @dataclass
@@ -35,6 +37,10 @@ class Record:
 
     reviews: list[Review] = field(default_factory=list)
     language: Language | None = None
+    packs: tuple[str, ...] = ()
+    """Absolute paths of folders with questions beside ours."""
+    corrections: set[tuple[str, str]] = field(default_factory=set)
+    """(card, fingerprint of the new key) of every corrected answer key that the learner was told of."""
     place: Place = field(default_factory=Place)
     pending: Place | None = None
     """The card that was shown last and is still unanswered."""
@@ -71,8 +77,10 @@ class Record:
             return
 
     def _on_settings(self, body: dict[str, Any], _: Event) -> None:
-        if body["language"] in LANGUAGES:
+        if body.get("language") in LANGUAGES:
             self.language = body["language"]
+        if isinstance(packs := body.get("packs"), list):
+            self.packs = tuple(map(str, packs))
 
     def _on_visited(self, body: dict[str, Any], _: Event) -> None:
         known = {entry.name for entry in fields(Place)}
@@ -85,13 +93,16 @@ class Record:
 
     def _on_answered(self, body: dict[str, Any], event: Event) -> None:
         at = EPOCH + timedelta(microseconds=event.at)
-        self.reviews.append(Review(str(body["card"]), at, int(body["rating"])))
+        self.reviews.append(Review(str(body["card"]), at, int(body["rating"]), str(body.get("fingerprint", ""))))
         self.drafts.pop(body["card"], None)
         if self.pending and self.pending.card == body["card"]:
             self.pending = None
 
     def _on_drafted(self, body: dict[str, Any], _: Event) -> None:
         self.drafts[str(body["card"])] = str(body["text"])
+
+    def _on_corrected(self, body: dict[str, Any], _: Event) -> None:
+        self.corrections.add((str(body["card"]), str(body["fingerprint"])))
 
     def _on_started(self, body: dict[str, Any], _: Event) -> None:
         self._touch(body["exercise"])

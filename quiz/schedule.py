@@ -6,7 +6,7 @@ fuzz draws from the global random generator and would move a card's day at every
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -93,16 +93,24 @@ def new(cards: Iterable[Card], memories: Mapping[str, Memory]) -> list[Card]:
 
 
 def next_card(
-    cards: Sequence[Card], memories: Mapping[str, Memory], reviews: Sequence[Review], now: datetime
+    cards: Sequence[Card],
+    memories: Mapping[str, Memory],
+    reviews: Sequence[Review],
+    now: datetime,
+    again: Collection[str] = (),
 ) -> str | None:
-    """The card to ask now: what is due first, then something new. `reviews` are all answers, the latest last."""
+    """The card to ask now: what is due first, then something new. `reviews` are all answers, the latest last.
+
+    Of what is new, `again` comes first: cards that were answered under a key that was wrong.
+    """
     waiting = due(cards, memories, now)
     if waiting:
         # The least remembered; a sibling of what was just asked only where all are, and then the one asked longest ago.
         recent = {question_of(r.card): place for place, r in enumerate(reviews[-APART:]) if now - r.at < SITTING}
         return min(waiting, key=lambda card: recent.get(question_of(card), -1))
     last = {question_of(review.card): place for place, review in enumerate(reviews)}
-    return _next_new(new(cards, memories), cards, last)
+    unseen = new(cards, memories)
+    return _next_new([card for card in unseen if card.id in again] or unseen, cards, last)
 
 
 def _next_new(unseen: Sequence[Card], cards: Iterable[Card], last: Mapping[str, int]) -> str | None:

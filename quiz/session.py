@@ -6,34 +6,38 @@ the log could not rebuild. Importing it loads neither NumPy nor pydantic, which 
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exercises.content import Language
 from quiz import schedule
-from quiz.bank import Bank, content_folder
-from quiz.desk import Desk, local_now, start_grader
+from quiz.card_id import CORE, pack_of
+from quiz.desk import local_now, start_grader
 from quiz.ids import published
 from quiz.log import Clock, LogError, LogUnusable
-from quiz.marking import Answer, Mark, mark, rating
+from quiz.marking import Answer, GraderFailed, Mark, mark, rating
 from quiz.paths import Paths
 from quiz.progress import ExerciseProgress, Home, Place, TopicProgress, TrackProgress, topic_progress
 from quiz.record import Record
 from quiz.schedule import Memory
+from quiz.shelf import Shelf
 from quiz.variants import Posed, pose
+from quiz.words import in_both
 from quiz.workspace import NotStarted, WorkspaceError
 
 if TYPE_CHECKING:
     from grader import Grader
+    from quiz.bank import Card
 
 __all__ = [
     "ExerciseProgress",
     "Home",
     "LogError",
     "LogUnusable",
+    "NotHeld",
     "NotStarted",
     "Place",
     "Session",
@@ -44,28 +48,20 @@ __all__ = [
 ]
 
 
-class Session(Desk):
-    """What the learner does, one method each: exercises from `Desk`, the quiz here."""
+class NotHeld(GraderFailed):
+    """A pack's code was not run, since the isolation here would not hold it; its cards are left out from now on."""
+
+
+class Session(Shelf):
+    """What the learner does, one method each: exercises from `Desk`, questions from `Shelf`, the quiz here."""
 
     def __init__(self, paths: Paths, locale: Language, clock: Clock, grader: Callable[[], Grader]) -> None:
         super().__init__(paths, locale, clock, grader)
-        self._bank: Bank | None = None
         self._lock = threading.Lock()
         self._replayed: tuple[Record | None, int, dict[str, Memory]] = (None, 0, {})
         """The record that was replayed, how many of its answers, and what came of them."""
-
-    @property
-    def content(self) -> Path:
-        """The folder that the questions come from."""
-        return self.paths.content or content_folder()
-
-    @property
-    def bank(self) -> Bank:
-        """The questions, opened on first use."""
-        with self._lock:
-            if self._bank is None:
-                self._bank = Bank.open(self.content, self.paths.cache)
-            return self._bank
+        self._held = True
+        """False once a pack's code was refused: a card that cannot be answered is not asked again and again."""
 
     def home(self) -> Home:
         """Everything the home screen shows, now."""
@@ -82,6 +78,7 @@ class Session(Desk):
             tracks=tracks,
             place=record.place,
             faults=(*self.bank.errors, *faults),
+            corrections=self.corrections(),
         )
 
     def next(self, topic: str | None = None) -> Posed | None:
@@ -102,7 +99,7 @@ class Session(Desk):
 
         Raises Unreadable (say it again) or LogUnusable; then nothing is logged.
         """
-        marked = mark(posed, answer, self.grader() if posed.kind == "line" else None)
+        marked = mark(posed, answer, self._line_grader(posed.card) if posed.kind == "line" else None)
         body = {
             "card": posed.card,
             "fingerprint": published(posed.question, posed.card).fingerprint,
@@ -140,17 +137,37 @@ class Session(Desk):
                 done, memories = 0, {}
             reviews = now.reviews[done:]
             if reviews:
-                memories = schedule.replay(reviews, memories)
+                memories = schedule.replay(filter(self.holds, reviews), memories)
             self._replayed = (now, done + len(reviews), memories)
             return memories
 
+    def _line_grader(self, card: str) -> Grader:
+        """Raises NotHeld where the drill brings a stranger's code and nothing here would hold it."""
+        from grader import SandboxError  # noqa: PLC0415  # as in `start_grader`
+        from quiz.strangers import too_open  # noqa: PLC0415  # the grader again
+
+        grader = self.grader()
+        try:
+            level = "" if pack_of(card) == CORE else too_open(grader, os.environ)
+        except SandboxError as error:
+            level = str(error)
+        if level:
+            self._held = False
+            raise NotHeld(in_both("packs.no_lock", level=level))
+        return grader
+
+    def _can_be_run(self, card: Card) -> bool:
+        return self._held or card.kind != "line" or pack_of(card.id) == CORE
+
     def _next_place(self, topic: str | None) -> Place | None:
-        cards = [card for card in self.bank.cards.values() if topic in (None, card.topic)]
+        cards = [card for card in self.bank.cards.values() if topic in (None, card.topic) and self._can_be_run(card)]
         pending = self.history.record.pending
         if pending and any(card.id == pending.card for card in cards):
             return replace(pending, topic=topic or "")
         memories = self._memories()
-        card_id = schedule.next_card(cards, memories, self.history.record.reviews, self._clock())
+        reviews = self.history.record.reviews
+        again = {review.card for review in reviews if review.card not in memories}
+        card_id = schedule.next_card(cards, memories, reviews, self._clock(), again)
         if card_id is None:
             return None
         memory = memories.get(card_id)

@@ -35,6 +35,19 @@ def in_both(key: str, **values: object) -> Text:
     return Text(Words("en")(key, **values), Words("zh")(key, **values))
 
 
+def fallback(text: Text, language: Language) -> str:
+    """`[en] ` for a text that is there in the other language only, else nothing.
+
+    Said once, at the head of whatever the text belongs to: a file is written throughout in the languages of its title.
+    """
+    return f"[{'en' if text.en else 'zh'}] " if text and not getattr(text, language) else ""
+
+
+def marked(text: Text, language: Language) -> str:
+    """The text, and before it which language it is in, where that is not the one asked for."""
+    return fallback(text, language) + text[language]
+
+
 def locale_language(environment: Mapping[str, str]) -> Language:
     """Chinese where the locale says so: the first of the three variables that is set decides."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):

@@ -1,11 +1,12 @@
 """`content check`: every fault in a folder of questions, for their author.
 
-Owns the order: form first, then ids, then the claims about code. Refuses to mend anything but ids.txt, and that
-only when asked to.
+Owns the order: form first, then ids, then the bank as a whole, then the claims about code. Refuses to mend anything
+but ids.txt, and that only when asked to, and to run the code of a pack where nothing would hold it.
 """
 
 from __future__ import annotations
 
+import os
 from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
@@ -13,9 +14,14 @@ from typing import TypeVar
 
 from quiz import ids
 from quiz.bank import Bank
+from quiz.card_id import CORE
 from quiz.commands.console import NOT_PASSED, PASSED, Console, Refused
+from quiz.folder import read_topics
+from quiz.packs import NoPack, read_pack
 from quiz.proof import prove
+from quiz.review import review, summary
 from quiz.session import Session
+from quiz.strangers import CODE, too_open
 
 IDS = "ids.txt"
 _Found = TypeVar("_Found")
@@ -26,18 +32,43 @@ def check_content(args: Namespace, session: Session, console: Console) -> int:
     content = Path(args.folder) if args.folder else session.content
     if not (content / "questions").is_dir():
         raise Refused(session.words("cli.content_no_folder", path=content))
-    bank = Bank.open(content, None)
+    ours = content.resolve() == session.content.resolve()
+    bank = _pack(content, session, CORE if ours else _id(content, session))
     if args.write_ids:
         written = len(_with_ids(ids.append_missing, bank, content / IDS, session))
         console.say(session.words("cli.ids_written", n=written, path=content / IDS))
-    changed = _with_ids(ids.compare, bank, content / IDS, session)
-    faults = [*bank.errors, *changed, *prove(bank, content, session.grader())]
+    promised = bank.pack == CORE or (content / IDS).exists()  # a pack may go without
+    changed = _with_ids(ids.compare, bank, content / IDS, session) if promised else ()
+    with_code = [card.id for card in bank.cards.values() if card.kind in CODE]
+    # By its place on the disk, not by its id: a stranger's folder may call itself what it likes.
+    level = "" if ours or not with_code else too_open(session.grader(), os.environ)
+    reviewed = review(bank, content, session.catalog.ids())
+    faults = [*bank.errors, *changed, *reviewed.faults, *(() if level else prove(bank, content, session.grader()))]
+    console.say(*(session.words("cli.content_warning", warning=warning) for warning in reviewed.warnings))
     console.say(*map(str, faults))
+    console.say(", ".join(f"{kind} {count}" for kind, count in summary(bank)))
     if faults:
         console.say(session.words("cli.content_faults", n=len(faults)))
+    if level:
+        console.say(*(session.words("cli.not_executed_card", card=card) for card in with_code))
+        console.say(session.words("cli.not_executed", n=len(with_code), level=level))
+    if faults or level:
         return NOT_PASSED
     console.say(session.words("cli.content_fine", n=len(bank.cards)))
     return PASSED
+
+
+def _id(content: Path, session: Session) -> str:
+    try:
+        return read_pack(content).id
+    except NoPack as unusable:
+        raise Refused(unusable.text[session.language]) from unusable
+
+
+def _pack(content: Path, session: Session, pack: str) -> Bank:
+    """Its questions; a pack's may stand under our topics."""
+    ours = {} if pack == CORE else read_topics(session.content / "topics.toml", [])
+    return Bank.open(content, None, pack, ours)
 
 
 def _with_ids(act: Callable[[Bank, Path], _Found], bank: Bank, path: Path, session: Session) -> _Found:

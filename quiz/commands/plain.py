@@ -15,8 +15,9 @@ from exercises.content import Text
 from quiz.commands.console import PASSED, Console, Refused
 from quiz.commands.replies import Replies
 from quiz.marking import Mark, Unreadable
-from quiz.session import LogUnusable, Session
+from quiz.session import LogUnusable, NotHeld, Session
 from quiz.variants import Posed
+from quiz.words import fallback, marked
 from quiz.wrapping import render
 
 MARK_SIGNS = {"right": "✓", "partial": "~", "wrong": "✗", "self": "·"}
@@ -30,6 +31,8 @@ def quiz(args: Namespace, session: Session, console: Console) -> int:
         raise Refused(session.words("cli.unknown_topic", id=topic, known=", ".join(session.bank.topics)))
     if not session.bank.cards:
         raise Refused(session.words("plain.no_questions"))
+    console.tell_warnings(session)
+    _tell_corrections(session, console)
     _nicer_editing()
     asker = _Asker(session, console)
     try:
@@ -45,6 +48,18 @@ def quiz(args: Namespace, session: Session, console: Console) -> int:
     if asker.answered:
         console.say(session.words("plain.done", n=asker.answered, right=asker.right))
     return PASSED
+
+
+def _tell_corrections(session: Session, console: Console) -> None:
+    """Which answer keys were wrong; whoever has read it is not told again."""
+    found = session.corrections()
+    for correction in found:
+        for entry in correction.entries:
+            title = marked(correction.title, session.language)
+            console.say(*render(session.words("plain.correction", date=entry.date, title=title), console.width))
+            console.say(*render(entry.wrong[session.language], console.width))
+        console.say(session.words("plain.asked_again"), "")
+    session.told(found)
 
 
 class _Asker:
@@ -69,7 +84,9 @@ class _Asker:
             try:
                 mark = self._session.answer(posed, answer, round((monotonic() - began) * 1000))
             except Unreadable as error:
-                self._console.say(error.text[self._session.language])
+                self._console.say(*render(error.text[self._session.language], self._console.width))
+                if isinstance(error, NotHeld):
+                    return
                 continue
             break
         self.answered += 1
@@ -79,7 +96,7 @@ class _Asker:
     def _card(self, posed: Posed) -> Iterator[str]:
         words, language = self._session.words, self._session.language
         card = self._session.bank.cards[posed.card]
-        yield words(
+        yield fallback(card.title, language) + words(
             "plain.header",
             number=self.answered + 1,
             topic=self._session.bank.topics[card.topic][language],

@@ -15,6 +15,7 @@ FUNCTION_KEY = re.compile(r"f\d+")
 NAMES = {
     "question_mark": "?",
     "colon": ":",
+    "exclamation_mark": "!",
     "enter": "Enter",
     "escape": "Esc",
     "space": "Space",

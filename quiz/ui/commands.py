@@ -11,7 +11,7 @@ from quiz.progress import Place
 from quiz.ui.acts import Act
 from quiz.ui.screens.page import Page
 from quiz.ui.screens.palette import Entry
-from quiz.words import in_both
+from quiz.words import in_both, marked
 
 if TYPE_CHECKING:
     from quiz.ui.app import Gradlings
@@ -43,7 +43,7 @@ def _places(app: Gradlings) -> list[Entry]:
 
 
 def _named(key: str, title: Text) -> Text:
-    en, zh = (in_both(key, title=title[language]) for language in ("en", "zh"))
+    en, zh = (in_both(key, title=marked(title, language)) for language in ("en", "zh"))
     return Text(en.en, zh.zh)
 
 

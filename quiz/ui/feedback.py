@@ -12,6 +12,7 @@ from quiz.ui.drawing import Block, Look, labelled
 from quiz.ui.voice import Voice
 
 if TYPE_CHECKING:
+    from quiz.errata import Correction
     from quiz.marking import Mark
     from quiz.question import Misconception
     from quiz.variants import Posed
@@ -55,6 +56,17 @@ def _right_answer(posed: Posed, mark: Mark, voice: Voice) -> list[Block]:
     if posed.kind not in CODE:
         return [Block(labelled(voice("quiz.right_answer"), right), tight=True)]
     return [Block(voice("quiz.right_answer"), "head", tight=True), Block(right, "code", tight=True)]
+
+
+def corrected(corrections: Iterable[Correction], voice: Voice) -> list[Block]:
+    """Which answer keys were wrong, and that the cards are asked again."""
+    blocks: list[Block] = []
+    for correction in corrections:
+        for entry in correction.entries:
+            head = voice("home.correction", title=voice.marked(correction.title), date=entry.date)
+            blocks += [Block(head, "head"), Block(voice.of(entry.wrong), tight=True)]
+        blocks.append(Block(voice("plain.asked_again"), "quiet", tight=True))
+    return blocks
 
 
 def misconceptions(items: Iterable[Misconception], voice: Voice) -> list[Block]:

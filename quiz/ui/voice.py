@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from exercises.content import Language, Text
+from quiz.words import marked
 
 if TYPE_CHECKING:
     from quiz.session import Session
@@ -27,6 +28,10 @@ class Voice:
     def __call__(self, key: str, **values: object) -> str:
         """The interface's words under this key."""
         return self._session.words(key, **values)
+
+    def marked(self, text: Text) -> str:
+        """The same at the head of something, where it is said if the language is another."""
+        return marked(text, self.language)
 
     def of(self, text: Text) -> str:
         """The text in the language of now."""

@@ -1,5 +1,6 @@
 """`content check`: an author hears of everything at once, and published ids only grow."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -14,6 +15,8 @@ TOPICS = 'schema = 1\n[topics]\nmlp = { en = "MLP", zh = "多层感知机" }\n'
 
 class Runner:
     """Runs code here: what the sample's author wrote is harmless."""
+
+    level = "B"
 
     def __init__(self, *, keep_ready: bool = False) -> None:
         """There is no process to start."""
@@ -34,6 +37,9 @@ class Runner:
             return LineResult("pass", None, Text("yes"))
         return LineResult("fail", task.wrong.index(line) if line in task.wrong else None, Text("no"))
 
+    def prove(self):
+        return self.level
+
     def close(self):
         """There is nothing to end."""
 
@@ -44,6 +50,7 @@ def content(tmp_path, monkeypatch):
     (folder / "questions/mlp").mkdir(parents=True)
     shutil.copy(SAMPLE, folder / "questions/mlp")
     (folder / "topics.toml").write_text(TOPICS, encoding="utf-8")
+    (folder / "pack.toml").write_text('schema = 1\nid = "core"\ntitle = { en = "ours" }\n')
     monkeypatch.setattr("grader.Grader", Runner)
     return folder
 
@@ -108,3 +115,66 @@ def test_a_card_is_withdrawn_by_a_line_and_its_id_is_not_used_again(run, content
     edit(content, 'id = "one"', 'id = "uno"')
     ran = run("content", "check", str(content), "--write-ids")
     assert (ran.code, ran.out.splitlines()[-1]) == (0, "14 cards, no faults")
+
+
+def as_pack(content):
+    """The same folder as somebody else's, without promises about ids."""
+    (content / "pack.toml").write_text('schema = 1\nid = "acme"\ntitle = { en = "Acme" }\n')
+    return str(content)
+
+
+def in_english(content):
+    file = content / "questions/mlp/every-kind.toml"
+    file.write_text(re.sub(r', zh = "[^"]*"', "", file.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def test_a_pack_may_have_one_language_and_no_ids_and_use_our_topics(run, content):
+    in_english(content)
+    (content / "topics.toml").unlink()
+    ran = run("content", "check", as_pack(content))
+    assert (ran.code, ran.out.splitlines()[-1]) == (0, "14 cards, no faults")
+
+
+def test_our_own_questions_need_both_languages(run, content):
+    in_english(content)
+    assert "title.zh: is missing" in run("content", "check", str(content)).out
+
+
+def test_the_ids_of_a_pack_are_its_own_and_kept_once_it_publishes_them(run, content):
+    folder = as_pack(content)
+    assert run("content", "check", folder, "--write-ids").code == 0
+    assert (content / "ids.txt").read_text().startswith("acme:mlp/every-kind#one ")
+    edit(content, 'id = "one"', 'id = "uno"')
+    assert "acme:mlp/every-kind#one: was published and is gone" in run("content", "check", folder).out
+
+
+@pytest.mark.parametrize("says_it_is", ["acme", "core"])
+def test_below_level_b_the_code_of_a_pack_is_not_executed_whatever_it_calls_itself(
+    run, content, monkeypatch, says_it_is
+):
+    as_pack(content)
+    edit_pack = (content / "pack.toml").read_text().replace("acme", says_it_is)
+    (content / "pack.toml").write_text(edit_pack)
+    monkeypatch.setattr(Runner, "level", "D")
+    monkeypatch.setattr(Runner, "run_source", lambda *_: pytest.fail("executed"))
+    monkeypatch.setattr(Runner, "check_lines", lambda *_: pytest.fail("executed"))
+    ran = run("content", "check", str(content), "--write-ids")
+    assert ran.code == 1
+    assert [line for line in ran.out.splitlines() if line.endswith(": not executed")] == [
+        f"{says_it_is}:mlp/every-kind#{drill}: not executed" for drill in ("prints", "bug", "write")
+    ]
+    assert "GRADLINGS_REQUIRE_ISOLATION=D" in ran.out.splitlines()[-1]
+
+
+def test_whoever_says_so_has_it_executed_all_the_same(run, content, monkeypatch):
+    monkeypatch.setattr(Runner, "level", "D")
+    monkeypatch.setenv("GRADLINGS_REQUIRE_ISOLATION", "D")
+    ran = run("content", "check", as_pack(content))
+    assert (ran.code, ran.out.splitlines()[-1]) == (0, "14 cards, no faults")
+
+
+def test_a_pack_whose_name_gives_no_id_is_one_line(run, content):
+    (content / "pack.toml").unlink()
+    ran = run("content", "check", str(content.rename(content.with_name("题库"))))
+    assert ran.code == 2
+    assert "pack.toml" in ran.complaint

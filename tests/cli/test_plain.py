@@ -21,7 +21,7 @@ def content(tmp_path, monkeypatch):
     (folder / "questions/mlp").mkdir(parents=True)
     shutil.copy(SAMPLE, folder / "questions/mlp")
     (folder / "topics.toml").write_text(TOPICS, encoding="utf-8")
-    monkeypatch.setattr("quiz.session.content_folder", lambda: folder)
+    monkeypatch.setattr("quiz.shelf.content_folder", lambda: folder)
     return folder
 
 

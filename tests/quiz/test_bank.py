@@ -406,17 +406,6 @@ def test_a_published_card_that_is_gone_is_a_fault_unless_its_file_is_broken(cont
     assert ids.compare(Bank.open(content, cache), path) == ()
 
 
-def test_a_corrected_key_is_a_second_line(content, cache):
-    path = content / "ids.txt"
-    ids.append_missing(Bank.open(content, cache), path)
-    rewrite(content / "questions/mlp/every-kind.toml", ("answer = false", "answer = true"))
-    bank = Bank.open(content, cache)
-    now = ids.current(bank)["core:mlp/every-kind#claim"]
-    with path.open("a") as file:
-        file.write(f"core:mlp/every-kind#claim {now.kind} {now.fingerprint}\n")
-    assert ids.compare(bank, path) == ()
-
-
 def test_every_card_of_ours_keeps_the_key_it_was_published_with():
     folder = content_folder()
     assert ids.compare(Bank.open(folder, None), folder / "ids.txt") == ()

@@ -4,18 +4,20 @@ import shutil
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from exercises.content import Text
-from grader import LineResult, Options, Report
+from grader import LineResult, Options, Report, SandboxError
 from quiz import ids
 from quiz.log import Log, LogUnusable
 from quiz.marking import Answer, Unreadable
 from quiz.paths import Paths
-from quiz.session import Place, WorkspaceError, open_session
+from quiz.session import NotHeld, Place, WorkspaceError, open_session
+from tests.packs import make_pack
 
 SAMPLE = Path(__file__).parent / "every-kind.toml"
 TOPICS = 'schema = 1\n[topics]\nmlp = { en = "MLP", zh = "多层感知机" }\ncnn = { en = "CNN", zh = "卷积" }\n'
@@ -349,6 +351,98 @@ def test_the_grader_starts_once_when_it_is_needed_and_ends_with_the_session(lear
     session.close()
     assert (learner.started, learner.judge.closed) == (1, 1)
     assert len(learner.events("checked")) == 4
+
+
+def of_a_pack(learner, level):
+    """A session with a pack whose drill brings a line to write, on a machine with this isolation."""
+    make_pack(learner.paths.data / "acme", "mlp")
+    learner.paths = replace(learner.paths, packs=(learner.paths.data / "acme",))
+    learner.judge.prove = lambda: level
+    session = learner.session()
+    return session, session.pose("acme:mlp/every-kind#write", 1)
+
+
+@pytest.mark.parametrize("level", ["A", "B"])
+def test_the_line_of_a_pack_is_judged_in_the_lock(learner, level):
+    session, posed = of_a_pack(learner, level)
+    assert session.answer(posed, Answer(texts=("x.T @ dy",)), 1).verdict == "right"
+
+
+def test_without_the_lock_the_line_of_a_pack_is_not_run_and_nothing_is_logged(learner, monkeypatch):
+    monkeypatch.delenv("GRADLINGS_REQUIRE_ISOLATION", raising=False)
+    session, posed = of_a_pack(learner, "D")
+    learner.judge.check_line = lambda *_: pytest.fail("run")
+    with pytest.raises(Unreadable, match="GRADLINGS_REQUIRE_ISOLATION=D"):
+        session.answer(posed, Answer(texts=("x.T @ dy",)), 1)
+    assert learner.events("answered") == []
+
+
+def test_after_a_refusal_the_lines_of_packs_are_left_out_so_that_the_quiz_goes_on(learner, monkeypatch):
+    monkeypatch.delenv("GRADLINGS_REQUIRE_ISOLATION", raising=False)
+    session, posed = of_a_pack(learner, "D")
+    session.visit(Place("quiz", posed.card, posed.seed))
+    assert session.next().card == posed.card
+    with pytest.raises(NotHeld):
+        session.answer(posed, Answer(texts=("x.T @ dy",)), 1)
+    assert session.next().card.startswith("core:")
+    assert learner.session().next().card.startswith("core:")
+
+
+def test_without_a_sandbox_the_line_of_a_pack_is_not_run(learner, monkeypatch):
+    monkeypatch.delenv("GRADLINGS_REQUIRE_ISOLATION", raising=False)
+    session, posed = of_a_pack(learner, "A")
+
+    def prove():
+        raise SandboxError("no process")
+
+    learner.judge.prove = prove
+    learner.judge.check_line = lambda *_: pytest.fail("run")
+    with pytest.raises(Unreadable, match="no process"):
+        session.answer(posed, Answer(texts=("x.T @ dy",)), 1)
+
+
+@pytest.mark.parametrize("setting", ["A", "B", ""])
+def test_only_the_one_setting_that_says_so_lets_it_run(learner, monkeypatch, setting):
+    session, posed = of_a_pack(learner, "D")
+    monkeypatch.setenv("GRADLINGS_REQUIRE_ISOLATION", setting)
+    with pytest.raises(Unreadable):
+        session.answer(posed, Answer(texts=("x.T @ dy",)), 1)
+    monkeypatch.setenv("GRADLINGS_REQUIRE_ISOLATION", "D")
+    assert session.answer(posed, Answer(texts=("x.T @ dy",)), 1).verdict == "right"
+
+
+def test_our_own_lines_are_run_with_whatever_isolation_there_is(learner):
+    learner.judge.prove = lambda: pytest.fail("asked")
+    session = learner.session()
+    posed = session.pose("core:mlp/every-kind#write", 1)
+    assert session.answer(posed, Answer(texts=("x.T @ dy",)), 1).verdict == "right"
+
+
+def test_packs_are_remembered_and_what_is_wrong_with_one_is_told_once(learner):
+    acme, gone = make_pack(learner.paths.data / "acme", "mlp"), learner.paths.data / "gone"
+    learner.session().set_packs([acme, gone])
+    session = learner.session("zh")
+    assert session.home().new == 42
+    [warning] = session.warnings()
+    assert str(gone) in warning.zh
+    assert session.warnings() == ()
+    session.set_language("en")
+    assert learner.session().history.record.packs == (str(acme), str(gone))
+    session.set_packs([])
+    assert session.home().new == 28
+
+
+def test_a_card_of_a_pack_that_went_is_not_asked_and_not_forgotten(learner):
+    acme = make_pack(learner.paths.data / "acme", "mlp")
+    first = learner.session()
+    first.set_packs([acme])
+    first.answer(first.pose("acme:mlp/every-kind#one", 1), RIGHT, 1)
+    first.visit(Place("quiz", "acme:mlp/every-kind#name", 1))
+    first.set_packs([])
+    session = learner.session()
+    assert session.next().card.startswith("core:")
+    session.set_packs([acme])
+    assert session.home().new == 41
 
 
 def test_opening_a_session_loads_neither_numpy_nor_pydantic_nor_textual():

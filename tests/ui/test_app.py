@@ -25,15 +25,21 @@ async def test_the_first_question_is_one_key_away(running, language, size):
         assert app.screen.posed is not None
 
 
-async def test_home_shows_every_topic_and_exercise(running, language, size, shown):
-    async with running(language, size) as (app, _pilot):
-        home, text = app.screen.home, shown(app)
+async def test_every_topic_and_exercise_of_home_can_be_walked_to(running, language, size, shown):
+    async with running(language, size) as (app, pilot):
+        home, seen = app.screen.home, shown(app)
+        for key, rows in (("down", len(home.topics)), ("right", sum(len(track.exercises) for track in home.tracks))):
+            await pilot.press(key)
+            for _ in range(rows):
+                await pilot.press("down")
+                await pilot.pause()
+                seen += shown(app)
         for topic in home.topics:
-            assert topic.title[language][:16] in text
-            assert f"{topic.seen}/{topic.total}" in text
+            assert topic.title[language][:16] in seen
+            assert f"{topic.seen}/{topic.total}" in seen
         for track in home.tracks:
             for exercise in track.exercises:
-                assert exercise.title[language][:16] in text
+                assert exercise.title[language][:16] in seen
 
 
 async def test_a_topic_narrows_the_quiz(running):

@@ -200,7 +200,7 @@ async def test_a_fault_of_ours_is_called_ours(running, grader, shown):
 
 @pytest.mark.parametrize("way", ["wait", "check", "leave", "quit"])
 async def test_a_draft_is_saved(running, way, monkeypatch):
-    monkeypatch.setattr("quiz.ui.screens.exercise.AUTOSAVE_SECONDS", 0.5 if way == "wait" else 60)
+    monkeypatch.setattr("quiz.ui.screens.draft.AUTOSAVE_SECONDS", 0.5 if way == "wait" else 60)
     async with running() as (app, pilot):
         page = await to_dense(pilot)
         await pilot.press("f6", "#", "q")

@@ -1,11 +1,12 @@
 """ExercisePage: statement, editor and report of one exercise; beside one another where there is room.
 
-Owns the draft in the editor and when it is saved. Refuses to judge: it asks the app for a check, which goes on even
-when this page is left.
+Owns the panes and what each key does. The draft in the editor is `DraftPage`'s. Refuses to judge: it asks the app for a
+check, which goes on even when this page is left.
 """
 
 from __future__ import annotations
 
+from pathlib import Path
 from time import monotonic
 from typing import ClassVar, Literal
 
@@ -14,8 +15,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.message import Message
-from textual.timer import Timer
-from textual.widgets import Label, TextArea
+from textual.widgets import Label
 
 from grader.report import Report
 from quiz.progress import Place
@@ -23,7 +23,8 @@ from quiz.session import Session, WorkspaceError
 from quiz.ui.acts import Act, bindings
 from quiz.ui.drawing import Block
 from quiz.ui.screens.confirm import Confirm
-from quiz.ui.screens.page import Page
+from quiz.ui.screens.draft import DraftPage
+from quiz.ui.screens.page import COMPLAIN, Page
 from quiz.ui.screens.reader import Reader
 from quiz.ui.widgets.editor import CodeEditor
 from quiz.ui.widgets.lines import Prose
@@ -31,10 +32,8 @@ from quiz.ui.widgets.report import ReportPane
 from quiz.ui.widgets.tabs import PANES, PaneTabs
 from quiz.workspace import encoded
 
-AUTOSAVE_SECONDS = 1.0
 
-
-class ExercisePage(Page):
+class ExercisePage(DraftPage):
     """One exercise."""
 
     ACTS = (
@@ -44,6 +43,7 @@ class ExercisePage(Page):
         Act("pane", "f6,ctrl+o", footer=True),
         Act("solution", "f7"),
         Act("reset", "f8"),
+        COMPLAIN,
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings((*ACTS, *Page.TAIL))
 
@@ -56,16 +56,9 @@ class ExercisePage(Page):
             self.source = source
 
     def __init__(self, session: Session, exercise_id: str) -> None:
-        super().__init__(session)
-        self.exercise = session.exercise(exercise_id)
-        self.saved = session.draft(exercise_id)
-        """What is on disk, as far as we know."""
-        self._clean = ""
-        """The same as the editor gives it back: mixed or rare line ends come back as one kind."""
+        super().__init__(session, exercise_id)
         self.hints = session.hints_given(exercise_id)
         self.checking_since: float | None = None
-        self._save_soon: Timer | None = None
-        self._asked_to_leave = False
 
     def compose(self) -> ComposeResult:
         """Statement on the left; editor over report on the right."""
@@ -80,11 +73,6 @@ class ExercisePage(Page):
         yield self.keys
 
     @property
-    def editor(self) -> CodeEditor:
-        """The learner's code."""
-        return self.query_one(CodeEditor)
-
-    @property
     def report(self) -> ReportPane:
         """The last judgement."""
         return self.query_one(ReportPane)
@@ -96,15 +84,10 @@ class ExercisePage(Page):
 
     def on_mount(self) -> None:
         """The draft, and a grader that is warm when it is wanted."""
-        self._load(self.saved)
+        self.load(self.saved)
         self.set_interval(0.5, self._tick)
         self._warm_up()
         self.show_pane("statement")
-
-    def _load(self, text: str) -> None:
-        self.saved = text
-        self.editor.load_text(text)
-        self._clean = self.editor.text
 
     @work(thread=True, exit_on_error=False)
     def _warm_up(self) -> None:
@@ -125,7 +108,7 @@ class ExercisePage(Page):
         self.query_one("#task", Prose).show(*self._statement())
         self.report.speak()
         self.query_one(PaneTabs).speak()
-        self._where()
+        self.where()
         self.refresh_keys()
 
     def _statement(self) -> list[Block]:
@@ -135,7 +118,8 @@ class ExercisePage(Page):
             blocks += [Block(title, "head"), Block(self.voice.of(hint), tight=True)]
         return blocks
 
-    def _where(self) -> None:
+    def where(self) -> None:
+        """The line above: what it is, and whether it is saved."""
         if self.checking_since is not None:
             state = self.voice("exercise.busy", n=round(monotonic() - self.checking_since))
         else:
@@ -152,66 +136,12 @@ class ExercisePage(Page):
         """Whether the solution may be seen."""
         return self.session.history.record.status.get(self.exercise.id) == "passed"
 
-    @property
-    def dirty(self) -> bool:
-        """Whether there is something to save."""
-        return self.editor.text != self._clean
-
     def can(self, name: str) -> bool:
         """One check at a time; a cause only while there is more of it; the solution only after a pass."""
         more = self.report.step < self.report.steps
-        return {"check": self.checking_since is None, "explain": more, "solution": self.passed}.get(name, True)
-
-    def on_text_area_changed(self, changed: TextArea.Changed) -> None:
-        """Save a second after the last key."""
-        changed.stop()
-        if self._save_soon is not None:
-            self._save_soon.stop()
-        self._save_soon = self.set_timer(AUTOSAVE_SECONDS, self.save)
-        self._where()
-
-    def save(self) -> bool:
-        """Write the draft to disk; False where that failed, which is said."""
-        text = self.editor.text
-        if text != self._clean:
-            try:
-                self.session.save(self.exercise.id, text)
-            except WorkspaceError as error:
-                self._cannot(error)
-                return False
-            self.saved = self._clean = text
-            self._asked_to_leave = False
-            self.tell_warnings()
-        self._where()
-        return True
-
-    def take_over(self) -> None:
-        """What another editor wrote into the file, unless there is something unsaved here."""
-        if self.dirty:
-            return
-        try:
-            text = self.session.draft(self.exercise.id)
-        except WorkspaceError as error:
-            self._cannot(error)
-            return
-        if text != self.saved:
-            self._load(text)
-            self.notify(self.voice("exercise.taken_over"), timeout=3, markup=False)
-
-    def _cannot(self, error: WorkspaceError) -> None:
-        text = self.voice("cli.file_problem", path=error.path, reason=error.reason)
-        self.notify(text, severity="error", timeout=15, markup=False)
-
-    def leave(self) -> bool:
-        """Save at once. What cannot be saved is left only when the learner asks a second time."""
-        if self._save_soon is not None:
-            self._save_soon.stop()
-        if self.save():
-            return True
-        asked_before, self._asked_to_leave = self._asked_to_leave, True
-        if not asked_before:
-            self.notify(self.voice("exercise.leave_unsaved"), severity="warning", timeout=15, markup=False)
-        return asked_before
+        judged = self.report.report is not None
+        idle = self.checking_since is None
+        return {"check": idle, "explain": more, "solution": self.passed, "complain": judged and idle}.get(name, True)
 
     def show_pane(self, pane: Literal["statement", "editor", "report"] | str) -> None:
         """Narrow: this pane alone. Always: the focus in it."""
@@ -236,13 +166,13 @@ class ExercisePage(Page):
         self.checking_since = monotonic()
         self.report.wait(0)
         self.post_message(self.Check(self.exercise.id, encoded(self.editor.text)))
-        self._where()
+        self.where()
         self.refresh_keys()
 
     def _tick(self) -> None:
         if self.checking_since is not None:
             self.report.wait(round(monotonic() - self.checking_since))
-            self._where()
+            self.where()
 
     def judged(self, report: Report | None) -> None:
         """The check is over; None where the grader itself failed, which the app has said."""
@@ -277,6 +207,10 @@ class ExercisePage(Page):
         if not self.wide:
             self.show_pane("report")
 
+    def complain(self) -> Path | None:
+        """About the last judgement."""
+        return self.session.complain_of_report(self.report.report) if self.report.report else None
+
     def action_solution(self) -> None:
         """The reference solution, to read."""
         source = self.session.solution(self.exercise.id)
@@ -293,8 +227,8 @@ class ExercisePage(Page):
             return
         try:
             kept = self.session.reset(self.exercise.id)
-            self._load(self.session.draft(self.exercise.id))
+            self.load(self.session.draft(self.exercise.id))
         except WorkspaceError as error:
-            self._cannot(error)
+            self.cannot(error)
             return
         self.notify(self.voice("exercise.reset_done", path=kept), timeout=10, markup=False)

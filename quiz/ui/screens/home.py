@@ -18,6 +18,7 @@ from quiz.progress import ExerciseProgress, Home, Place
 from quiz.session import Session
 from quiz.ui.acts import COMMON, Act, bindings
 from quiz.ui.drawing import Block
+from quiz.ui.feedback import corrected
 from quiz.ui.screens.page import Page
 from quiz.ui.screens.reader import Reader
 from quiz.ui.widgets.choices import Choices, Manner, Row
@@ -43,6 +44,7 @@ class HomePage(Page):
         Act("left", "left,h", palette=False),
         Act("right", "right", palette=False),
         Act("faults", "f", footer=True),
+        Act("corrections", "c", footer=True),
     )
     TAIL = (*COMMON, Act("quit", "q,ctrl+q", footer=True, on_app=True))
     BINDINGS: ClassVar[list[BindingType]] = bindings((*ACTS, *TAIL))
@@ -55,6 +57,7 @@ class HomePage(Page):
         """The button, the two lists, the keys."""
         yield Label(id="where", markup=False)
         yield Button(id="start", variant="primary")
+        yield Static(id="corrections", markup=False)
         yield Static(id="faults", markup=False)
         with Horizontal(id="lists"):
             with Pane(id="topics-pane"):
@@ -81,10 +84,11 @@ class HomePage(Page):
         self.query_one("#where", Label).update(f"gradlings  |  {voice('home.today', n=home.answered_today)}")
         start = "home.start" if home.due or home.new else "home.nothing"
         self.query_one("#start", Button).label = voice(start, due=home.due, new=home.new)
-        faults = self.query_one("#faults", Static)
-        faults.display = bool(home.faults)
-        line = Content(voice("home.faults", n=len(home.faults)))
-        faults.update(line.stylize(Style.from_meta({"@click": "screen.faults"})))
+        for name, found in (("faults", home.faults), ("corrections", home.corrections)):
+            news = self.query_one(f"#{name}", Static)
+            news.display = bool(found)
+            line = Content(voice(f"home.{name}", n=len(found)))
+            news.update(line.stylize(Style.from_meta({"@click": f"screen.{name}"})))
         self.query_one("#topics-pane").border_title = voice("home.topics")
         self.query_one("#exercises-pane").border_title = voice("home.exercises")
         self.query_one("#topics", Choices).show(self._topics())
@@ -95,7 +99,7 @@ class HomePage(Page):
         rows = []
         for topic in self.home.topics:
             due = self.voice("home.due", n=topic.due) + "  " if topic.due else ""
-            rows.append(Row(self.voice.of(topic.title), note=f"{due}{topic.seen}/{topic.total}"))
+            rows.append(Row(self.voice.marked(topic.title), note=f"{due}{topic.seen}/{topic.total}"))
         return rows
 
     def _exercises(self) -> list[tuple[Row, ExerciseProgress | None]]:
@@ -113,6 +117,7 @@ class HomePage(Page):
         focused = self.focused.id if self.focused else ""
         return {
             "faults": bool(self.home.faults),
+            "corrections": bool(self.home.corrections),
             "lists": focused not in ("topics", "exercises"),
             "left": focused == "exercises",
             "right": focused != "exercises",
@@ -146,6 +151,13 @@ class HomePage(Page):
     def action_right(self) -> None:
         """To the exercises."""
         self.query_one("#exercises").focus()
+
+    def action_corrections(self) -> None:
+        """What was wrong with the answer keys; whoever has seen it is not told again."""
+        found = self.home.corrections
+        self.session.told(found)
+        title = lambda: self.voice("home.corrections_title")  # noqa: E731
+        self.app.push_screen(Reader(self.session, title, lambda: corrected(found, self.voice)))
 
     def action_faults(self) -> None:
         """Every fault with file, key and remedy."""

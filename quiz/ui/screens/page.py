@@ -7,6 +7,7 @@ there itself.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import ClassVar
 
 from textual.keys import key_to_character
@@ -21,6 +22,8 @@ from quiz.ui.voice import Voice
 from quiz.ui.widgets.keys import Keys
 
 BACK = Act("back", "escape,q", footer=True)
+COMPLAIN = Act("complain", "exclamation_mark,f9")
+"""For pages that show something of ours that may be wrong; they say what, in `complain`."""
 WIDE = 110
 """From this width on, an exercise shows its statement beside the editor."""
 
@@ -95,6 +98,21 @@ class Page(Screen[None]):
         if isinstance(focused, TextArea) and key == "enter":
             return False
         return not focused.check_consume_key(key, key_to_character(key))
+
+    def complain(self) -> Path | None:
+        """Write an error report on what is shown; where it is. Raises OSError."""
+        return None
+
+    def action_complain(self) -> None:
+        """Say where the report is, or why it could not be written."""
+        try:
+            path = self.complain()
+        except OSError as error:
+            said = self.voice("cli.file_problem", path=error.filename, reason=error.strerror)
+            self.notify(said, severity="error", timeout=15, markup=False)
+        else:
+            if path is not None:
+                self.notify(self.voice("complaint.written", path=path), timeout=15, markup=False)
 
     def on_descendant_focus(self) -> None:
         """Other keys may work now."""

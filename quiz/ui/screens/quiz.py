@@ -1,6 +1,7 @@
 """QuizPage: one card at a time. The question scrolls above, the answer stays docked below.
 
-Owns the order: posed, answered, marked and on disk, shown. Refuses to mark and to choose cards: the Session does.
+Owns what is said and which keys work when. Refuses to choose cards: the Session does. What becomes of an answer stands
+in `CardPage`.
 """
 
 from __future__ import annotations
@@ -8,29 +9,21 @@ from __future__ import annotations
 from time import monotonic
 from typing import ClassVar
 
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.message import Message
 from textual.widgets import Label
-from textual.worker import Worker, WorkerState
 
-from exercises.content import Text
-from quiz.breakdown import write_fault
-from quiz.log import LogUnusable
-from quiz.marking import Answer, Mark, Unreadable
 from quiz.progress import Place
 from quiz.session import Session
 from quiz.ui.acts import Act, bindings
 from quiz.ui.drawing import Block
 from quiz.ui.feedback import asked, full_answer, marked, whole_question
-from quiz.ui.screens.page import Page
+from quiz.ui.screens.card import CardPage
+from quiz.ui.screens.page import COMPLAIN, Page
 from quiz.ui.screens.reader import Reader
-from quiz.ui.widgets.answers import AnswerBox, OpenBox, box_for
+from quiz.ui.widgets.answers import OpenBox, box_for
 from quiz.ui.widgets.lines import Prose
-from quiz.variants import Posed
-from quiz.words import in_both
 
 AT_ONCE = {"single", "truth", "bug"}
 """Kinds that are answered by the last pick, without Enter."""
@@ -38,7 +31,7 @@ KEEP_SECONDS = 3.0
 """How often what is being written is kept, in case the app is killed."""
 
 
-class QuizPage(Page):
+class QuizPage(CardPage):
     """Asks until there is nothing left to ask."""
 
     ACTS = (
@@ -50,6 +43,7 @@ class QuizPage(Page):
         Act("write", "t", footer=True),
         Act("more", "e", footer=True),
         Act("practise", "x", footer=True),
+        COMPLAIN,
         Act("scroll_down", "pagedown,ctrl+d", palette=False),
         Act("scroll_up", "pageup,ctrl+u", palette=False),
     )
@@ -58,23 +52,9 @@ class QuizPage(Page):
         *(Binding(str(digit), f"digit({digit})", show=False) for digit in range(1, 10)),
     ]
 
-    class Marked(Message):
-        """A thread has marked an answer, or says why it could not."""
-
-        def __init__(self, posed: Posed, mark: Mark | None, complaint: Text) -> None:
-            super().__init__()
-            self.posed = posed
-            self.mark = mark
-            self.complaint = complaint
-
     def __init__(self, session: Session, topic: str = "") -> None:
         super().__init__(session)
         self.topic = topic
-        self.posed: Posed | None = None
-        self.mark: Mark | None = None
-        self.box: AnswerBox | None = None
-        self.busy = False
-        self.since = monotonic()
 
     def compose(self) -> ComposeResult:
         """Where we are, the question, the answer's place, the keys."""
@@ -102,7 +82,7 @@ class QuizPage(Page):
     async def ask(self) -> None:
         """The next card, or the news that there is none."""
         posed = self.session.next(self.topic or None)
-        self.posed, self.mark, self.box = posed, None, None
+        self.posed, self.given, self.mark, self.box = posed, None, None, None
         dock = self.query_one("#dock")
         await dock.remove_children()
         if posed is not None:
@@ -133,7 +113,7 @@ class QuizPage(Page):
         question, drill = self.posed.question, self.posed.drill
         kind = self.voice(f"common.kind.{self.posed.kind}")
         level = self.voice("common.level", level=drill.level if drill else question.level)
-        return f"{self.voice.of(question.title)}  |  {kind}  |  {level}"
+        return f"{self.voice.marked(question.title)}  |  {kind}  |  {level}"
 
     def _prompt(self) -> list[Block]:
         return (
@@ -171,75 +151,11 @@ class QuizPage(Page):
             "take_back": answering and self.box is not None and self.box.undoable,
             "more": self.mark is not None and self.mark.verdict != "self",
             "practise": self.mark is not None and bool(self._exercises()),
+            "complain": self.posed is not None and not self.busy,
         }.get(name, True)
 
     def _exercises(self) -> tuple[str, ...]:
         return self.posed.question.exercises if self.posed else ()
-
-    def on_answer_box_given(self, given: AnswerBox.Given) -> None:
-        """Mark it: at once, or in a thread where the grader has to run."""
-        if self.posed is None or self.mark is not None or self.busy:
-            return
-        elapsed = round(1000 * (monotonic() - self.since))
-        if self.posed.kind == "line":
-            self._set_busy(busy=True)
-            self.speak()
-            self._mark_in_thread(self.posed, given.answer, elapsed)
-        else:
-            self._take(self._marked(self.posed, given.answer, elapsed))
-
-    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """A fault of ours while marking is told as ours; the answer stays in its field and nothing is logged."""
-        if event.state == WorkerState.ERROR and event.worker.error is not None:
-            where = write_fault(self.session.paths.faults, event.worker.error)
-            self._set_busy(busy=False)
-            if self.box is not None:
-                self.box.complain(in_both("error.ours", path=where))
-            self.speak()
-
-    def _set_busy(self, *, busy: bool) -> None:
-        """While a line runs, what is being judged cannot be changed."""
-        self.busy = busy
-        if self.box is not None:
-            self.box.disabled = busy
-            if not busy:
-                self.box.first().focus()
-
-    @work(thread=True, exit_on_error=False)
-    def _mark_in_thread(self, posed: Posed, answer: Answer, elapsed: int) -> None:
-        self.post_message(self._marked(posed, answer, elapsed))
-
-    def _marked(self, posed: Posed, answer: Answer, elapsed: int) -> Marked:
-        try:
-            return self.Marked(posed, self.session.answer(posed, answer, elapsed), Text())
-        except Unreadable as unreadable:
-            return self.Marked(posed, None, unreadable.text)
-        except LogUnusable as error:
-            return self.Marked(posed, None, in_both("error.log_unusable", path=error.path, reason=error.reason))
-
-    def on_quiz_page_marked(self, message: Marked) -> None:
-        """The thread is done."""
-        self._set_busy(busy=False)
-        if message.posed is self.posed:
-            self._take(message)
-
-    def _take(self, message: Marked) -> None:
-        if self.box is None:
-            return
-        if message.mark is None:
-            self.box.complain(message.complaint)
-            self.speak()
-            return
-        self.mark = message.mark
-        self.box.freeze()
-        self.set_focus(None)
-        self.speak()
-        self.call_after_refresh(self._show_feedback)
-
-    def _show_feedback(self) -> None:
-        # The mark at the top of the pane where both do not fit; the question stays one scroll above it.
-        pane = self.query_one("#pane")
-        pane.scroll_to(y=self.query_one("#feedback").virtual_region.y, animate=False)
 
     def on_answer_box_changed(self) -> None:
         """Other keys may work."""
@@ -282,7 +198,7 @@ class QuizPage(Page):
         """Everything about this question."""
         posed = self.posed
         if posed is not None:
-            title = lambda: self.voice.of(posed.question.title)  # noqa: E731
+            title = lambda: self.voice.marked(posed.question.title)  # noqa: E731
             self.app.push_screen(Reader(self.session, title, lambda: whole_question(posed, self.voice)))
 
     def action_practise(self) -> None:

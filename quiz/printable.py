@@ -1,0 +1,33 @@
+"""Which characters a pack may hold: a stranger's text is printed on the learner's terminal, which obeys some of them.
+
+Owns the rule: no control characters but the line break and the tab. Refuses to mend: whoever reads a file says so.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+ALLOWED = "\n\t"
+
+
+def printable(text: str) -> bool:
+    """Whether a terminal only shows it."""
+    return all(char in ALLOWED or unicodedata.category(char) != "Cc" for char in text)
+
+
+def unprintable(value: Any, key: str = "") -> Iterator[str]:
+    """The dotted keys of all texts below `value`, as TOML gives it, that hold an escape sequence or its like."""
+    if isinstance(value, str):
+        if not printable(value):
+            yield key
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            if printable(name):
+                yield from unprintable(item, f"{key}.{name}".strip("."))
+            else:
+                yield key
+    elif isinstance(value, list):
+        for i, item in enumerate(value):
+            yield from unprintable(item, f"{key}.{i}")
