@@ -54,31 +54,32 @@ class Palette(ModalScreen[Entry | None]):
         self.voice = voice
         self._entries = entries
         self.found: list[Entry] = []
+        # held, not looked up: who leaves at once is gone before this page is there
+        self._search = Input(id="search", compact=True)
+        self._choices = Choices("found", Manner(numbered=False, always=True))
+        self._pane = VerticalScroll(self._choices, can_focus=False)
+        self._dialog = Vertical(self._search, self._pane, id="dialog")
 
     def compose(self) -> ComposeResult:
         """A field and what it finds."""
-        with Vertical(id="dialog"):
-            yield Input(id="search", compact=True)
-            with VerticalScroll(can_focus=False):
-                yield Choices("found", Manner(numbered=False, always=True))
+        yield self._dialog
 
     def on_mount(self) -> None:
         """Everything, at first."""
         self.speak()
-        self.query_one(Input).focus()
+        self._search.focus()
 
     def speak(self) -> None:
         """In the language of now."""
-        self.query_one("#dialog").border_title = self.voice("help.palette_title")
-        self.query_one(Input).placeholder = self.voice("help.palette_search")
-        self._find(self.query_one(Input).value)
+        self._dialog.border_title = self.voice("help.palette_title")
+        self._search.placeholder = self.voice("help.palette_search")
+        self._find(self._search.value)
 
     def _find(self, query: str) -> None:
         self.found = best(self._entries, query.strip())
-        choices = self.query_one(Choices)
         rows = [Row(self.voice.of(entry.label), note=entry.note) for entry in self.found]
-        choices.cursor = 0
-        choices.show(rows or [Row(self.voice("help.palette_none"), heading=True)])
+        self._choices.cursor = 0
+        self._choices.show(rows or [Row(self.voice("help.palette_none"), heading=True)])
 
     def on_input_changed(self, changed: Input.Changed) -> None:
         """Find again."""
@@ -87,7 +88,7 @@ class Palette(ModalScreen[Entry | None]):
 
     def on_input_submitted(self) -> None:
         """The row under the cursor."""
-        self.query_one(Choices).action_pick()
+        self._choices.action_pick()
 
     def on_choices_picked(self, picked: Choices.Picked) -> None:
         """This one."""
@@ -98,11 +99,11 @@ class Palette(ModalScreen[Entry | None]):
     def on_choices_moved(self, moved: Choices.Moved) -> None:
         """Keep the cursor in sight."""
         moved.stop()
-        self.query_one(VerticalScroll).scroll_to_region(moved.region, animate=False)
+        self._pane.scroll_to_region(moved.region, animate=False)
 
     def action_move(self, step: int) -> None:
         """Up or down while one types."""
-        self.query_one(Choices).action_move(step)
+        self._choices.action_move(step)
 
     def action_close(self) -> None:
         """Nothing."""
