@@ -1,7 +1,7 @@
 """Holds an exercise to its contract: what its author claims of solution, starter, mistakes and reference is proved.
 
 Owns the proofs that `gradlings exercise check` runs, and says of each fault what to mend. Everything here is trusted
-code of an author and runs in our own process, but for the time of a whole check, which a child takes (`measure`).
+code of an author and runs in our own process; what only a locked one shows is in `examine`.
 """
 
 from __future__ import annotations
@@ -15,12 +15,13 @@ from typing import Any
 
 import numpy as np
 
-from exercises.catalog import MOST_PLANTED, Exercise
+from exercises.catalog import MOST_PLANTED, Exercise, Mistake
 from exercises.content import ContentError
 from grader import compare
+from grader.blame import REFERENCE, blaming
 from grader.calls import Local
 from grader.diagnose import diagnose
-from grader.draws import Draw, GraderFault, draw_all
+from grader.draws import Draw, draw_all
 from grader.kinds import functions_of
 from grader.mutants import mutants
 from grader.outcome import Outcome
@@ -30,8 +31,10 @@ SALTS = 20
 EXACT = 1e-13
 """The largest error of a solution on a case that is not called ill-conditioned."""
 FEWEST_MISTAKES = 6
+MEASURED = ("goal", "cost")
+"""Stages that only a process of its own shows."""
 LOOPS = "loops.py"
-SOLUTION, STARTER, MISTAKES, REFERENCE = "solution.py", "starter.py", "mistakes.toml", "reference.py"
+SOLUTION, STARTER, MISTAKES = "solution.py", "starter.py", "mistakes.toml"
 
 
 @dataclass
@@ -50,15 +53,15 @@ class Proof:
 def prove(exercise: Exercise, salts: int = SALTS) -> Proof:
     """Everything that an exercise's files claim."""
     prover = _Prover(exercise)
-    steps: Sequence[Callable[[], None]] = (
-        lambda: prover.solution(salts), prover.starter, prover.loops, prover.mistakes, prover.mutants,
+    steps: Sequence[tuple[str, Callable[[], None]]] = (
+        (SOLUTION, lambda: prover.solution(salts)), (STARTER, prover.starter), (LOOPS, prover.loops),
+        (MISTAKES, prover.mistakes), (SOLUTION, prover.mutants),
     )  # fmt: skip
-    for step in steps:
-        try:
+    for file, step in steps:
+        with blaming(exercise, file, prover.proof.faults):
             step()
-        except GraderFault as fault:
-            prover.complain(REFERENCE, "", f"cannot be judged by: {fault}", "mend the reference or its cases")
-            break
+        if any(Path(fault.file).name == REFERENCE for fault in prover.proof.faults):
+            break  # nothing else can be judged
     return prover.proof
 
 
@@ -130,20 +133,22 @@ class _Prover:
             self.complain(MISTAKES, "", f"has {len(known)} mistakes", f"write at least {FEWEST_MISTAKES}")
         draws = self._drawn("contract-0")
         for mistake in known:
-            if mistake.stage in ("goal", "cost"):
-                continue  # seen only by measuring, in a process: tests do that
-            outcome = self._tried(draws, mistake.apply(self._exercise.solution))
-            names = {mistake.id, *mistake.also}
-            if outcome.stage != mistake.stage:
-                what = f"is refused at {outcome.stage}" if outcome.stage else "passes"
-                self.complain(MISTAKES, mistake.id, what, f"not at `{mistake.stage}`: mend the stage or add a case")
-                continue
-            named = [finding.id for finding in diagnose(self._exercise, draws, outcome)]
-            if not named or set(named) - names:
-                what = f"is called {', '.join(named) or 'nothing'}"
-                self.complain(MISTAKES, mistake.id, what, "name twins in `also`, or make the two differ")
-            else:
-                self.proof.mistakes += 1
+            if mistake.stage not in MEASURED:
+                with blaming(self._exercise, MISTAKES, self.proof.faults, mistake.id):
+                    self._mistake(mistake, draws)
+
+    def _mistake(self, mistake: Mistake, draws: Sequence[Draw]) -> None:
+        outcome = self._tried(draws, mistake.apply(self._exercise.solution))
+        if outcome.stage != mistake.stage:
+            what = f"is refused at {outcome.stage}" if outcome.stage else "passes"
+            self.complain(MISTAKES, mistake.id, what, f"not at `{mistake.stage}`: mend the stage or add a case")
+            return
+        named = [finding.id for finding in diagnose(self._exercise, draws, outcome)]
+        if not named or set(named) - {mistake.id, *mistake.also}:
+            what = f"is called {', '.join(named) or 'nothing'}"
+            self.complain(MISTAKES, mistake.id, what, "name twins in `also`, or make the two differ")
+        else:
+            self.proof.mistakes += 1
 
     def mutants(self) -> None:
         """No small change of what computes gradients (or values) survives, but those that change nothing."""

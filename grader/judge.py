@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from exercises.catalog import Exercise, Limits, Stage
-from exercises.content import Text
+from exercises.content import BrokenContent, Text
 from grader import cost, goal, messages, shown
 from grader.counterexample import Counterexample
 from grader.diagnose import diagnose
@@ -194,10 +194,11 @@ class _Attempt:
             done.counterexample = self._smallest(draws, outcome)
 
     def _findings(self, draws: Sequence[Draw], outcome: Outcome) -> tuple[Finding, ...]:
-        """The causes; a verdict without one is still a verdict, so sizes that make no sense here cost nobody theirs."""
+        """The causes; a verdict without one is still a verdict, so sizes that make no sense, and broken files of known
+        mistakes, cost nobody theirs."""
         try:
             return diagnose(self._exercise, draws, outcome, self._again)
-        except (SandboxError, GraderFault, *IMPOSSIBLE):
+        except (SandboxError, GraderFault, BrokenContent, *IMPOSSIBLE):
             return ()
 
     def _smallest(self, draws: Sequence[Draw], outcome: Outcome) -> Counterexample | None:
@@ -205,7 +206,7 @@ class _Attempt:
         try:
             with self._again() as child:
                 return shrink(self._exercise, draws, outcome, self._done.findings, child)
-        except (SandboxError, GraderFault, *IMPOSSIBLE):
+        except (SandboxError, GraderFault, BrokenContent, *IMPOSSIBLE):
             return None
 
     @contextmanager

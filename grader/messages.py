@@ -153,9 +153,10 @@ def of_cost(check: Check) -> Text:
         )
     return Text(
         f"backward is too slow as {check.tensor} grows: its time grows more than {check.tolerance:g} times as fast as "
-        f"{check.tensor}, which is what numerical differentiation does; derive the gradient instead",
-        f"随着 {check.tensor} 增大，反向传播的耗时增长过快：超过 {check.tensor} 增长倍数的 {check.tolerance:g} 倍，"
-        "这正是数值微分的特征；请推导解析梯度",
+        f"{check.tensor}, as numerical differentiation and whole Jacobians do; derive the gradient, and multiply by dy "
+        "without building a Jacobian",
+        f"随着 {check.tensor} 增大，反向传播的耗时增长过快：超过 {check.tensor} 增长倍数的 {check.tolerance:g} 倍。"
+        "数值微分和完整的雅可比矩阵才会这样；请推导解析梯度，直接与 dy 相乘，不要构造雅可比矩阵",
     )
 
 

@@ -107,7 +107,8 @@ class Tries:
         layer, backward, truth = self._wanted.probe.layer, self._wanted.probe.backward, found.truth
         try:
             it = drawn(self._exercise, found.candidate)
-            if backward and not (it.smooth and it.gate([[truth[name] for name in layer.gradients]]) <= AGREES):
+            differentiated = backward and layer.gradients
+            if differentiated and not (it.smooth and it.gate([[truth[name] for name in layer.gradients]]) <= AGREES):
                 return False
         except IMPOSSIBLE:
             return False

@@ -73,7 +73,8 @@ def _text(layer: Layer, wanted: Symptom, shown: Candidate, sighting: Sighting) -
 
 def _sizes(sizes: Mapping[str, int], args: Mapping[str, Any]) -> Text:
     said = [f"{name} = {size}" for name, size in sizes.items() if name in args or size > 1 or len(sizes) <= NAMED]
-    if len(said) < len(sizes):
+    said += [f"{name} = {number(value)}" for name, value in args.items() if isinstance(value, float)]
+    if any(size == 1 and name not in args for name, size in sizes.items()) and len(sizes) > NAMED:
         return Text(", ".join([*said, "other sizes 1"]), "，".join([*said, "其余尺寸均为 1"]))
     return Text(", ".join(said), "，".join(said))
 

@@ -10,19 +10,26 @@ from argparse import SUPPRESS, ArgumentParser
 from collections.abc import Sequence
 from difflib import get_close_matches
 from itertools import pairwise
-from typing import Any, NoReturn
+from typing import Any, NoReturn, get_args
 
 from exercises.content import LANGUAGES, Language
+from exercises.parts import Kind
 from quiz.commands.console import Refused
 from quiz.version import VERSION
 from quiz.words import Words
 
 COMMANDS = (
-    "list", "start", "check", "repro", "hint", "solution", "reset", "quiz", "paths", "content", "packs", "doctor",
+    "list", "start", "check", "repro", "hint", "solution", "reset", "quiz", "paths", "content", "packs", "exercise",
+    "glossary", "doctor",
 )  # fmt: skip
 
+DOING = ("list", "start", "check", "repro", "hint", "solution", "reset", "quiz")
+"""Commands that name exercises."""
 FOLDER = "--content"
 """Names a folder with questions, wherever one may be named."""
+KINDS = get_args(Kind)
+EXERCISES = "--exercises"
+"""The same for exercises."""
 
 
 class Parser(ArgumentParser):
@@ -57,17 +64,25 @@ def parser(words: Words) -> ArgumentParser:
     root = Parser(prog="gradlings", description=words("cli.about"), parents=[language])
     root.add_argument("--version", action="version", version=f"gradlings {VERSION}")
     root.add_argument(FOLDER, action="append", dest="packs", metavar="DIR", default=[], help=words("cli.help_folder"))
+    root.add_argument(EXERCISES, action="append", metavar="DIR", default=[], help=words("cli.help_exercises"))
+    # Under a name of its own: argparse would put this list in the place of the one before the command.
+    more = Parser(add_help=False)
+    more.add_argument(
+        EXERCISES, action="append", dest="more_exercises", metavar="DIR", default=[], help=words("cli.help_exercises")
+    )
     commands = root.add_subparsers(dest="command", metavar="COMMAND")
 
     def add(name: str) -> ArgumentParser:
         text = words(f"cli.help_{name}")
-        command: ArgumentParser = commands.add_parser(name, help=text, description=text, parents=[language])
+        parents = [language, more] if name in DOING else [language]
+        command: ArgumentParser = commands.add_parser(name, help=text, description=text, parents=parents)
         return command
 
     for name in ("list", "paths", "doctor"):
         add(name)
     for name in ("start", "hint", "reset"):
         add(name).add_argument("id", metavar="ID")
+    add("glossary").add_argument("term", nargs="?", metavar="TERM")
     solution = add("solution")
     solution.add_argument("id", metavar="ID")
     solution.add_argument("--anyway", action="store_true", help=words("cli.help_solution_anyway"))
@@ -76,10 +91,10 @@ def parser(words: Words) -> ArgumentParser:
     quiz = add("quiz")
     quiz.add_argument("--plain", action="store_true", help=words("cli.help_quiz_plain"))
     quiz.add_argument("--topic", metavar="TOPIC", help=words("cli.help_quiz_topic"))
-    # Under a name of its own: argparse would put this list in the place of the one before the command.
     quiz.add_argument(FOLDER, action="append", dest="more", metavar="DIR", default=[], help=words("cli.help_folder"))
     _content(add("content"), words)
     _packs(add("packs"), words)
+    _exercise(add("exercise"), words, more)
     return root
 
 
@@ -117,3 +132,23 @@ def _packs(packs: ArgumentParser, words: Words) -> None:
     parts: Any = packs.add_subparsers(dest="part", metavar="add|remove")
     parts.add_parser("add", help=words("cli.help_packs_add")).add_argument("folder", metavar="DIR")
     parts.add_parser("remove", help=words("cli.help_packs_remove")).add_argument("name", metavar="NAME")
+
+
+def _exercise(exercise: ArgumentParser, words: Words, more: ArgumentParser) -> None:
+    parts: Any = exercise.add_subparsers(dest="part", metavar="check|new|fork|add|remove")
+
+    def add(name: str, *parents: ArgumentParser) -> ArgumentParser:
+        text = words(f"author.help_{name}")
+        part: ArgumentParser = parts.add_parser(name, help=text, description=text, parents=parents)
+        return part
+
+    add("check", more).add_argument("ids", nargs="*", metavar="ID", help=words("author.help_ids"))
+    new = add("new")
+    new.add_argument("name", metavar="TRACK/SLUG", help=words("author.help_name"))
+    new.add_argument("--kind", choices=KINDS, default=KINDS[0], help=words("author.help_kind"))
+    new.add_argument(EXERCISES, dest="folder", metavar="DIR", help=words("author.help_folder"))
+    fork = add("fork")
+    fork.add_argument("id", metavar="ID")
+    fork.add_argument("folder", metavar="DIR")
+    add("add").add_argument("folder", metavar="DIR", help=words("cli.help_exercises"))
+    add("remove").add_argument("name", metavar="NAME")

@@ -8,11 +8,10 @@ and opening an unchanged bank loads no pydantic, which costs 130 ms.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from exercises.content import LANGUAGES, BrokenContent, ContentError, Text
 from quiz.cache import Cache, Entry, Row
@@ -23,9 +22,16 @@ from quiz.folder import compiler_stamp, question_files, read_topics
 if TYPE_CHECKING:
     from quiz.question import Question
 
+Progress = Callable[[int, int], object]
+REPORTED = 100
+"""Files between two reports."""
 PACKAGED = "_content"
 """What our own folder is called inside an installed package."""
 _HERE = Path(__file__).parent
+
+
+def silent(done: int, total: int) -> None:
+    """No report."""
 
 
 def content_folder() -> Path:
@@ -34,9 +40,8 @@ def content_folder() -> Path:
     return packaged if packaged.is_dir() else _HERE.parent / "content"
 
 
-@dataclass(frozen=True)
-class Card:
-    """Something that can be asked: a drill, or a question as a whole."""
+class Card(NamedTuple):
+    """Something that can be asked: a drill, or a question as a whole. A tuple for the same reason as `Row`."""
 
     id: str
     topic: str
@@ -48,10 +53,18 @@ class Card:
 class Bank:
     """The cards of one pack, and what is wrong with its files."""
 
-    def __init__(self, content: Path, pack: str, cache: Cache, ours: Mapping[str, Text] = MappingProxyType({})) -> None:
+    def __init__(
+        self,
+        content: Path,
+        pack: str,
+        cache: Cache,
+        ours: Mapping[str, Text] = MappingProxyType({}),
+        progress: Progress = silent,
+    ) -> None:
         self._folder = content / "questions"
         self.pack = pack
         self._cache = cache
+        self._progress = progress
         self._questions: dict[str, Question] = {}
         faults: list[ContentError] = []
         self.titles = self._titles(content / "topics.toml", ours, faults)
@@ -59,7 +72,7 @@ class Bank:
         self._entries = self._compile(faults)
         self.cards: Mapping[str, Card] = {}
         """By id, in the order of topics, files and drills."""
-        self.cards = dict(self._card(row) for row in self._rows(self.titles, faults))
+        self.cards = dict(self._card(row) for row in self._rows(faults))
         self.errata = read_errata(content, pack, faults)
         self.errors: tuple[ContentError, ...] = tuple(faults)
         asked = {card.topic for card in self.cards.values()}
@@ -68,14 +81,20 @@ class Bank:
 
     @classmethod
     def open(
-        cls, content: Path, cache: Path | None, pack: str = CORE, ours: Mapping[str, Text] = MappingProxyType({})
+        cls,
+        content: Path,
+        cache: Path | None,
+        pack: str = CORE,
+        ours: Mapping[str, Text] = MappingProxyType({}),
+        progress: Progress = silent,
     ) -> Bank:
         """The bank of this content folder, whose files may also stand under the topics of `ours`.
 
-        `cache` is a folder for what was compiled, or None.
+        `cache` is a folder for what was compiled, or None. `progress` is told how many of the files that have to be
+        compiled are done.
         """
         root = str((content / "questions").absolute())
-        return cls(content, pack, Cache(cache and cache / "bank.sqlite3", root), ours)
+        return cls(content, pack, Cache(cache and cache / "bank.sqlite3", root), ours, progress)
 
     def question(self, card_id: str) -> Question:
         """The question of a card.
@@ -102,14 +121,16 @@ class Bank:
         compiler = compiler_stamp()
         stamps = {file: f"{compiler} {stamp}" for file, stamp in question_files(self._folder, faults)}
         known = self._cache.load()
-        entries = {
-            file: known[file] if file in known and known[file].stamp == stamp else self._entry(file, stamp)
-            for file, stamp in stamps.items()
-        }
-        fresh = [entry for file, entry in entries.items() if entry is not known.get(file)]
-        if fresh or known.keys() - entries.keys():
-            self._cache.store(fresh, known.keys() - entries.keys())
-        return entries
+        sound = {file: entry for file, entry in known.items() if stamps.get(file) == entry.stamp}
+        missing = [file for file in stamps if file not in sound]
+        fresh = []
+        for done, file in enumerate(missing):
+            if not done % REPORTED:
+                self._progress(done, len(missing))
+            fresh.append(self._entry(file, stamps[file]))
+        if fresh or known.keys() - stamps.keys():
+            self._cache.store(fresh, known.keys() - stamps.keys())
+        return sound | {entry.file: entry for entry in fresh}
 
     def _entry(self, file: str, stamp: str) -> Entry:
         from quiz.check import read_question  # noqa: PLC0415  # pydantic, 130 ms
@@ -123,7 +144,8 @@ class Bank:
             # A stranger's file may be written to break readers; it must not keep the app from starting.
             return Entry(file, stamp, faults=(("", f"cannot be read: {type(error).__name__}", "write it anew"),))
         self._questions[file] = question
-        return Entry(file, stamp, tuple(_rows_of(file, question)), body=question.model_dump_json(by_alias=True))
+        rows, body = tuple(_rows_of(file, question)), question.model_dump_json(by_alias=True)
+        return Entry(file, stamp, rows, body=body, searched=tuple(_searched(file, question)))
 
     def _load(self, file: str) -> Question:
         from pydantic import ValidationError  # noqa: PLC0415  # 130 ms
@@ -137,38 +159,41 @@ class Bank:
 
             return read_question(self._folder / file)
 
-    def _rows(self, titles: Mapping[str, Text], faults: list[ContentError]) -> Iterator[Row]:
+    def _rows(self, faults: list[ContentError]) -> Iterator[Row]:
         """The rows of all sound files, by topic; the faults of the others."""
-        place = {topic: i for i, topic in enumerate(titles)}
+        place = {topic: i for i, topic in enumerate(self.titles)}
         for file, entry in sorted(self._entries.items(), key=lambda item: (place.get(_topic(item[0]), 0), item[0])):
-            path = str(self._folder / file)
-            faults += [ContentError(path, *fault) for fault in entry.faults]
-            if _topic(file) not in titles:
-                faults.append(
-                    ContentError(path, "", f"`{_topic(file)}` is no topic", "add it to topics.toml or move the file")
-                )
-                continue
+            if _topic(file) in self.titles:
+                yield from entry.rows
+            if found := [*entry.faults, *self._unfit(file, entry)]:
+                path = str(self._folder / file)
+                faults += [ContentError(path, *fault) for fault in found]
+
+    def _unfit(self, file: str, entry: Entry) -> Iterator[tuple[str, str, str]]:
+        """What keeps a sound file from this bank."""
+        if _topic(file) not in self.titles:
+            yield "", f"`{_topic(file)}` is no topic", "add it to topics.toml or move the file"
+        elif self.pack == CORE and entry.rows:
             for language in LANGUAGES:
-                if self.pack == CORE and entry.rows and not getattr(entry.rows[0].title, language):
-                    faults.append(ContentError(path, f"title.{language}", "is missing", "write both languages"))
-            yield from entry.rows
+                if not getattr(entry.rows[0].title, language):
+                    yield f"title.{language}", "is missing", "write both languages"
 
     def _card(self, row: Row) -> tuple[str, Card]:
-        card = Card(f"{self.pack}:{row.card}", row.topic, row.level, row.kind, row.title)
-        return card.id, card
+        card_id = f"{self.pack}:{row.card}"
+        return card_id, Card(card_id, *row[1:])
 
 
 def _rows_of(file: str, question: Question) -> Iterator[Row]:
-    name = file.removesuffix(".toml")
-
-    def row(drill_id: str, level: int, kind: str, prompt: Text) -> Row:
-        said = (question.title, question.prompt, prompt)
-        search = _folded(f"{name} " + " ".join(f"{text.en} {text.zh}" for text in said))
-        return Row(f"{name}#{drill_id}", _topic(file), level, kind, question.title, search)
-
+    name, topic = file.removesuffix(".toml"), _topic(file)
     for drill in question.drills:
-        yield row(drill.id, drill.level, drill.kind, drill.prompt)
-    yield row(OPEN, question.level, OPEN, Text())
+        yield Row(f"{name}#{drill.id}", topic, drill.level, drill.kind, question.title)
+    yield Row(f"{name}#{OPEN}", topic, question.level, OPEN, question.title)
+
+
+def _searched(file: str, question: Question) -> Iterator[str]:
+    for prompt in (*(drill.prompt for drill in question.drills), Text()):
+        said = (question.title, question.prompt, prompt)
+        yield _folded(f"{file.removesuffix('.toml')} " + " ".join(f"{text.en} {text.zh}" for text in said))
 
 
 def _topic(file: str) -> str:

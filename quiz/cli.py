@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from quiz.session import Session
 
 INTERRUPTED = 130
+LONG = 300
+"""Question files from which on compiling takes seconds, and is worth a line."""
 PLACES = {
     "list": ("files", "list_exercises"),
     "start": ("files", "start"),
@@ -42,10 +44,17 @@ PLACES = {
     "packs": ("packs", "list_packs"),
     "packs add": ("packs", "add_pack"),
     "packs remove": ("packs", "remove_pack"),
+    "exercise": ("exercises", "list_folders"),
+    "exercise add": ("exercises", "add_folder"),
+    "exercise remove": ("exercises", "remove_folder"),
+    "exercise check": ("prove", "check_exercises"),
+    "exercise new": ("author", "new_exercise"),
+    "exercise fork": ("author", "fork_exercise"),
+    "glossary": ("glossary", "glossary"),
     "doctor": ("doctor", "doctor"),
 }
 """Command, with its part where it has some, to module and function below `quiz.commands`."""
-ASKING = (None, "quiz", "content", "packs")
+ASKING = (None, "quiz", "content", "packs", "exercise", "glossary")
 JUDGING = ("check", "repro")
 
 
@@ -90,7 +99,11 @@ def _run(args: Namespace, console: Console, environment: Mapping[str, str]) -> i
         paths = find_paths(environment)
     except NoHome as error:
         raise Refused(str(error)) from error
-    paths = replace(paths, packs=tuple(Path(folder).absolute() for folder in (*args.packs, *getattr(args, "more", ()))))
+    packs, exercises = (
+        (*args.packs, *getattr(args, "more", ())),
+        (*args.exercises, *getattr(args, "more_exercises", ())),
+    )
+    paths = replace(paths, packs=tuple(map(_absolute, packs)), exercises=tuple(map(_absolute, exercises)))
     run = _questions if args.command in ASKING else _exercises
     try:
         return run(args, paths, console)
@@ -98,6 +111,10 @@ def _run(args: Namespace, console: Console, environment: Mapping[str, str]) -> i
         raise
     except Exception as error:  # noqa: BLE001  # the outermost edge: whatever is left is our fault
         return _our_fault(error, args, paths, console)
+
+
+def _absolute(folder: str) -> Path:
+    return Path(folder).absolute()
 
 
 def _exercises(args: Namespace, paths: Paths, console: Console) -> int:
@@ -155,6 +172,13 @@ def _app(args: Namespace, session: Session) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise Refused(session.words("error.no_terminal"))
     _need_log(session)
+    console = Console(session.words)
+
+    def compiling(done: int, total: int) -> None:
+        if total >= LONG:
+            console.progress(session.words("cli.compiling", done=done, total=total))
+
+    session.open_bank(compiling)
     from quiz.ui.app import run  # noqa: PLC0415  # Textual: 200 ms and 25 MB that only the app needs
 
     return run(session)

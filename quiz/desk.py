@@ -8,18 +8,18 @@ schedule, 25 ms that the commands for exercises do not pay.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from exercises.catalog import OURS, Catalog, Exercise
-from exercises.content import ContentError, Language, Text, read_toml
+from exercises.catalog import Catalog, Exercise
+from exercises.content import ContentError, Language, Text
 from quiz.history import History
 from quiz.log import Clock, LogUnusable
 from quiz.paths import Paths
 from quiz.progress import TrackProgress, track_progress
+from quiz.stock import Stock, open_stock
 from quiz.words import Words, in_both
 from quiz.workspace import Workspace
 
@@ -36,7 +36,8 @@ class Desk:
         self._locale = locale
         self._language: Language | None = None
         self._clock = clock
-        self.catalog = Catalog()
+        self._stock: Stock | None = None
+        self._stock_lock = threading.Lock()
         self.workspace = Workspace(paths.work, clock)
         self.history = History(paths, clock)
         self._make_grader = grader
@@ -82,10 +83,31 @@ class Desk:
                 self._grader = self._make_grader()
             return self._grader
 
+    @property
+    def stock(self) -> Stock:
+        """The exercises that there are, looked for on first use."""
+        with self._stock_lock:
+            if self._stock is None:
+                self._stock = open_stock([*map(Path, self.history.record.exercises), *self.paths.exercises])
+                for complaint in self._stock.complaints:
+                    self._warn_text(complaint)
+            return self._stock
+
+    @property
+    def catalog(self) -> Catalog:
+        """Exercise by id."""
+        return self.stock.catalog
+
+    def set_exercises(self, folders: Iterable[Path]) -> None:
+        """Remember these folders, in place of those remembered before. Raises LogUnusable; then nothing changed."""
+        self.history.add("settings", {"exercises": [str(folder.absolute()) for folder in folders]})
+        with self._stock_lock:
+            self._stock = None
+
     def tracks(self) -> tuple[tuple[TrackProgress, ...], list[ContentError]]:
         """The exercises by track, and what is wrong with those that do not load."""
         exercises, faults = self.catalog.all()
-        return track_progress(_track_titles(), exercises, self.history.record.status), faults
+        return track_progress(self.stock.titles, exercises, self.history.record.status), faults
 
     def exercise(self, exercise_id: str) -> Exercise:
         """Raises KeyError (no such id) or BrokenContent."""
@@ -178,11 +200,6 @@ class Desk:
     def _warn_text(self, text: Text) -> None:
         with self._warnings_lock:
             self._warnings.setdefault(text, False)
-
-
-@cache
-def _track_titles() -> dict[str, Text]:
-    return {track: Text(**title) for track, title in read_toml(OURS / "tracks.toml")["tracks"].items()}
 
 
 def local_now() -> datetime:

@@ -6,6 +6,7 @@ or full of escape sequences. Refuses to judge a question: `check` does.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -21,8 +22,8 @@ MOST_BYTES = 1 << 20
 """No question is a tenth as long; what is longer was not written by hand."""
 _HERE = Path(__file__).parent
 _COMPILER = (
-    "bank.py", "check.py", "check_drills.py", "chosen.py", "expr.py", "printable.py", "question.py", "reading.py",
-    "typed.py", "variants.py", "wrapping.py",
+    "bank.py", "check.py", "check_drills.py", "check_variants.py", "chosen.py", "expr.py", "printable.py",
+    "question.py", "reading.py", "typed.py", "variants.py", "wrapping.py",
 )  # fmt: skip
 
 
@@ -81,14 +82,22 @@ def question_files(folder: Path, faults: list[ContentError]) -> Iterator[tuple[s
         elif topic.suffix == ".toml":
             faults.append(ContentError(str(topic), "", "is in no topic's folder", "move it into one"))
         elif topic.is_dir():
-            for file in sorted(topic.glob("[!.]*.toml")):
-                if not printable(file.name):
-                    faults.append(ContentError(str(topic), "", f"holds {file.name!r}", "give it a printable name"))
-                    continue
-                yield f"{topic.name}/{file.name}", _stamp(file)
+            for name, stamp in _stamped(topic):
+                if printable(name):
+                    yield f"{topic.name}/{name}", stamp
+                else:
+                    faults.append(ContentError(str(topic), "", f"holds {name!r}", "give it a printable name"))
 
 
-def _stamp(path: Path) -> str:
+def _stamped(topic: Path) -> list[tuple[str, str]]:
+    """(name, stamp) of the question files of a topic. By scandir: pathlib takes four times as long for 10 000."""
+    with os.scandir(topic) as entries:
+        return sorted(
+            (entry.name, _stamp(entry)) for entry in entries if entry.name.endswith(".toml") and entry.name[0] != "."
+        )
+
+
+def _stamp(path: Path | os.DirEntry[str]) -> str:
     try:
         stat = path.stat()
     except OSError:  # a link that points nowhere: reading it will say so

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exercises.content import ContentError, Text
-from quiz.bank import Bank, Card
+from quiz.bank import Bank, Card, Progress, silent
 from quiz.card_id import pack_of
 from quiz.errata import Errata
 from quiz.packs import Pack, usable
@@ -54,9 +54,12 @@ class Library:
         return len(self._banks[pack].cards)
 
 
-def open_library(core: Path, folders: Iterable[Path], cache: Path | None) -> Library:
-    """Our own content and the packs in these folders; `cache` is where what was compiled is kept, or None."""
-    ours = Bank.open(core, cache)
+def open_library(core: Path, folders: Iterable[Path], cache: Path | None, progress: Progress = silent) -> Library:
+    """Our own content and the packs in these folders; `cache` is where what was compiled is kept, or None.
+
+    `progress` is told how many files are done, for each folder.
+    """
+    ours = Bank.open(core, cache, progress=progress)
     packs, complaints = usable(folders, core)
-    banks = [Bank.open(pack.folder, cache, pack.id, ours.titles) for pack in packs]
+    banks = [Bank.open(pack.folder, cache, pack.id, ours.titles, progress) for pack in packs]
     return Library([ours, *banks], packs, complaints)

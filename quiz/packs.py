@@ -1,4 +1,4 @@
-"""A pack: somebody's folder of questions beside ours, in the form of ours, with an id of its own.
+"""A pack: somebody's folder of questions (or of exercises) beside ours, in the form of ours, with an id of its own.
 
 Owns `pack.toml`, the id where there is none, and which of several packs can be used together. A pack is data: it is
 read, never imported. Refuses to raise for more than one pack at a time, and to open a bank (`library`).
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -32,7 +32,7 @@ class NoPack(Exception):
 
 @dataclass(frozen=True)
 class Pack:
-    """A folder of questions."""
+    """A folder of questions, or of exercises."""
 
     id: str
     title: Text
@@ -50,6 +50,11 @@ def read_pack(folder: Path) -> Pack:
     """The pack in this folder, told from ours by its id alone. Raises NoPack."""
     if not has_questions(folder):
         raise NoPack("packs.missing", path=folder)
+    return identified(folder)
+
+
+def identified(folder: Path) -> Pack:
+    """What this folder calls itself, whatever is in it. Raises NoPack."""
     path = folder / FILE
     if not path.exists():
         return Pack(derived_id(folder), Text(folder.name, folder.name), folder)
@@ -73,7 +78,9 @@ def derived_id(folder: Path) -> str:
     return slug
 
 
-def usable(folders: Iterable[Path], core: Path) -> tuple[list[Pack], list[Text]]:
+def usable(
+    folders: Iterable[Path], core: Path, read: Callable[[Path], Pack] = read_pack
+) -> tuple[list[Pack], list[Text]]:
     """The packs that can be used beside our own folder, each once, and why the others cannot."""
     packs: list[Pack] = []
     complaints: list[Text] = []
@@ -83,7 +90,7 @@ def usable(folders: Iterable[Path], core: Path) -> tuple[list[Pack], list[Text]]
             continue
         seen.add(_resolved(folder))
         try:
-            packs.append(fitting(read_pack(folder), packs))
+            packs.append(fitting(read(folder), packs))
         except NoPack as unusable:
             complaints.append(unusable.text)
     return packs, complaints
@@ -99,12 +106,23 @@ def fitting(pack: Pack, others: Iterable[Pack]) -> Pack:
     return pack
 
 
+def of_pack(title: Text, pack: str) -> Text:
+    """A title that may stand beside the same one of ours; ours have no pack."""
+    en, zh = (f" ({pack})", f"（{pack}）") if pack else ("", "")
+    return Text(title.en and title.en + en, title.zh and title.zh + zh)
+
+
 def has_questions(folder: Path) -> bool:
     """Whether this may be a folder of questions at all."""
     try:
         return (folder / "questions").is_dir()
     except OSError:  # a folder that may not be entered, a name that is too long
         return False
+
+
+def same(one: Path, other: Path) -> bool:
+    """Whether both lead to one folder."""
+    return _resolved(one) == _resolved(other)
 
 
 def _resolved(folder: Path) -> Path:

@@ -21,7 +21,7 @@ class Paths:
     """Every place that gradlings writes, and where it reads questions."""
 
     work: Path
-    """The learner's files, `<track>/<slug>.py`."""
+    """The learner's files, `<track>/<slug>.py`; those of a pack's exercises `<pack>/<track>/<slug>.py`."""
     data: Path
     """The log and what belongs to it."""
     cache: Path
@@ -30,6 +30,8 @@ class Paths:
     """Another folder with questions than ours."""
     packs: tuple[Path, ...] = ()
     """Folders with questions beside those, for this run."""
+    exercises: tuple[Path, ...] = ()
+    """Folders with exercises beside ours, for this run."""
 
     @property
     def log(self) -> Path:

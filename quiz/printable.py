@@ -5,16 +5,16 @@ Owns the rule: no control characters but the line break and the tab. Refuses to 
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections.abc import Iterator
 from typing import Any
 
-ALLOWED = "\n\t"
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def printable(text: str) -> bool:
     """Whether a terminal only shows it."""
-    return all(char in ALLOWED or unicodedata.category(char) != "Cc" for char in text)
+    return _CONTROL.search(text) is None
 
 
 def unprintable(value: Any, key: str = "") -> Iterator[str]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from exercises.content import ContentError, Text
+from exercises.prerequisites import in_order, prerequisites
 
 if TYPE_CHECKING:
     from exercises.catalog import Exercise
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 Screen = Literal["home", "quiz", "exercise"]
 Status = Literal["new", "started", "passed"]
+
+AFTER = "←"
+"""Marks an exercise that builds on others which are not passed yet."""
 
 
 @dataclass(frozen=True)
@@ -39,11 +43,13 @@ class ExerciseProgress:
     title: Text
     level: int
     status: Status
+    after: tuple[str, ...] = ()
+    """What it builds on that is not passed yet; it can be started all the same."""
 
 
 @dataclass(frozen=True)
 class TrackProgress:
-    """The exercises of one track, in the order of `exercises/tracks.toml`."""
+    """The exercises of one track, in an order in which they can be done; a pack's track is `acme:layers`."""
 
     track: str
     title: Text
@@ -95,12 +101,16 @@ def track_progress(
     titles: Mapping[str, Text], exercises: Iterable[Exercise], status: Mapping[str, Status]
 ) -> tuple[TrackProgress, ...]:
     """Exercises by track; a track that `titles` does not name comes last, under its folder's name."""
+    exercises = list(exercises)
+    wanted = prerequisites(exercises)
     of_track: dict[str, list[ExerciseProgress]] = {track: [] for track in titles}
-    for exercise in exercises:
-        row = ExerciseProgress(exercise.id, exercise.title, exercise.level, status.get(exercise.id, "new"))
-        of_track.setdefault(exercise.track, []).append(row)
+    for exercise in in_order(exercises):
+        state = status.get(exercise.id, "new")
+        after = () if state == "passed" else (name for name in wanted[exercise.id] if status.get(name) != "passed")
+        row = ExerciseProgress(exercise.id, exercise.title, exercise.level, state, tuple(after))
+        of_track.setdefault(exercise.id.partition("/")[0], []).append(row)
     return tuple(
-        TrackProgress(track, titles.get(track, Text(track, track)), tuple(sorted(rows, key=lambda r: r.level)))
+        TrackProgress(track, titles.get(track, Text(track, track)), tuple(rows))
         for track, rows in of_track.items()
         if rows
     )

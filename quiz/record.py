@@ -39,6 +39,8 @@ class Record:
     language: Language | None = None
     packs: tuple[str, ...] = ()
     """Absolute paths of folders with questions beside ours."""
+    exercises: tuple[str, ...] = ()
+    """The same of folders with exercises."""
     corrections: set[tuple[str, str]] = field(default_factory=set)
     """(card, fingerprint of the new key) of every corrected answer key that the learner was told of."""
     place: Place = field(default_factory=Place)
@@ -81,6 +83,8 @@ class Record:
             self.language = body["language"]
         if isinstance(packs := body.get("packs"), list):
             self.packs = tuple(map(str, packs))
+        if isinstance(exercises := body.get("exercises"), list):
+            self.exercises = tuple(map(str, exercises))
 
     def _on_visited(self, body: dict[str, Any], _: Event) -> None:
         known = {entry.name for entry in fields(Place)}

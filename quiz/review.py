@@ -17,6 +17,8 @@ from exercises.content import LANGUAGES, ContentError, Language
 from quiz import fitting
 from quiz.bank import Bank, Card
 from quiz.card_id import OPEN, drill_of
+from quiz.check_variants import check_variants
+from quiz.cues import guess
 from quiz.faults import Faults
 from quiz.question import Question
 from quiz.wrapping import cells
@@ -29,12 +31,13 @@ LONGER = 1.25
 """A right option may be this much longer than the longest wrong one,"""
 CELLS_LONGER = 8
 """or by this many cells, where all are short."""
-LONGEST_RIGHT = 0.4
-"""Of all drills with options, the share whose right option may be the longest."""
+TELLING = 0.1
+"""How far above chance a habit of guessing by form may get over all drills with options."""
 UNFITTING = 0.05
 """The share of drills that may need scrolling."""
 ALIKE = 0.6
 """The share of common word triples from which on two prompts ask the same."""
+VARIED = frozenset({"numeric", "parametric", "shape"})
 ENOUGH = 20
 """Drills from which on a share means anything."""
 
@@ -77,18 +80,15 @@ class _Reviewer:
             _check_languages(question, warnings)
             for drill in question.drills:
                 _check_lengths(drill, faults.at(f"drills.{drill.id}"))
+                if drill.kind in VARIED:
+                    check_variants(drill, faults.at(f"drills.{drill.id}"), thorough=True)
 
     def look_at_the_whole(self) -> None:
         """What shows only in all questions together."""
         self._check_coverage()
         self._check_screens()
         self._check_twins()
-        telling = [drill for _, drill in self.drills if _options(drill) and _right_is_longest(drill)]
-        choosing = sum(bool(_options(drill)) for _, drill in self.drills)
-        if choosing >= ENOUGH and len(telling) > LONGEST_RIGHT * choosing:
-            self.faults.add(
-                "", f"in {len(telling)} of {choosing} drills the right option is the longest", "lengthen wrong options"
-            )
+        self._check_cues()
 
     def _check_coverage(self) -> None:
         listed = self.content / SOURCES
@@ -111,6 +111,14 @@ class _Reviewer:
             self._of(card, self.warnings).add(key, "needs scrolling at 80x24", "shorten prompt, code or options")
         if len(tall) > UNFITTING * max(len(self.drills), ENOUGH):
             self.faults.add("", f"{len(tall)} of {len(self.drills)} drills need scrolling at 80x24", "shorten some")
+
+    def _check_cues(self) -> None:
+        """No habit of a reader who does not see the prompts gets far."""
+        for found in guess(_options(drill) for _, drill in self.drills):
+            if found.drills >= ENOUGH and found.advantage > TELLING:
+                where = f"{found.hits:.0f} of {found.drills} ({found.language}), by chance {found.chance:.0f}"
+                what = f"whoever picks {found.habit} option is right in {where}"
+                self.faults.add("", what, "change options until form tells nothing")
 
     def _check_twins(self) -> None:
         said = [
@@ -162,11 +170,6 @@ def _options(drill: Any) -> Sequence[Any]:
 
 def _longest(options: Sequence[Any], language: Language, *, right: bool) -> int:
     return max((cells(option.text[language]) for option in options if option.right is right), default=0)
-
-
-def _right_is_longest(drill: Any) -> bool:
-    options = _options(drill)
-    return _longest(options, "en", right=True) > _longest(options, "en", right=False)
 
 
 def _triples(text: str) -> frozenset[tuple[str, ...]]:

@@ -9,14 +9,16 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from exercises.content import Language
+from exercises.content import Language, Text
 from quiz import complaint
-from quiz.bank import content_folder
+from quiz.bank import Progress, content_folder, silent
 from quiz.desk import Desk
 from quiz.errata import Correction, corrections
+from quiz.glossary import Term, read_glossary
 from quiz.ids import published
 from quiz.library import Library, open_library
 from quiz.log import Clock
@@ -45,13 +47,25 @@ class Shelf(Desk):
     @property
     def bank(self) -> Library:
         """The questions, opened on first use."""
+        return self.open_bank(silent)
+
+    def open_bank(self, progress: Progress) -> Library:
+        """The questions; whoever opens them first can watch what must be compiled."""
         with self._library_lock:
             if self._library is None:
                 folders = [*map(Path, self.history.record.packs), *self.paths.packs]
-                self._library = open_library(self.content, folders, self.paths.cache)
+                self._library = open_library(self.content, folders, self.paths.cache, progress)
                 for complaint in self._library.complaints:
                     self._warn_text(complaint)
             return self._library
+
+    @cached_property
+    def glossary(self) -> tuple[Term, ...]:
+        """The terms of our field; none where the file is broken, and then a warning."""
+        terms, faults = read_glossary(self.content, self.bank.titles)
+        for fault in faults:
+            self._warn_text(Text(str(fault), str(fault)))
+        return terms
 
     def set_packs(self, folders: Iterable[Path]) -> None:
         """Remember these folders, in place of those remembered before. Raises LogUnusable; then nothing changed."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import random
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -74,21 +74,40 @@ def pose(card: str, question: Question, seed: int) -> Posed:
     values: Mapping[str, Number] = {}
     prompt, code = drill.prompt, drill.code
     if drill.kind in FILLED:
-        values = draw(drill.parameters, drill.where, _stream(card, seed, "parameters"))
+        values = draw(drill.parameters, drill.where, _stream(card, seed, "parameters"), _formulas(drill))
         prompt, code = _filled(prompt, drill.parameters, values), fill(code, values)
     lefts = tuple(Choice(pair.id, pair.left) for pair in drill.pairs) if drill.kind == "matching" else ()
     choices = _choices(drill, _stream(card, seed))
     return Posed(card, seed, question, drill, prompt, code, choices, lefts, MappingProxyType(values))
 
 
-def draw(parameters: Mapping[str, Any], where: Sequence[str], stream: random.Random) -> dict[str, Number]:
-    """One of each parameter's values, such that every constraint holds. Raises ExpressionError."""
+def draw(
+    parameters: Mapping[str, Any], where: Sequence[str], stream: random.Random, formulas: Iterable[str] = ()
+) -> dict[str, Number]:
+    """One of each parameter's values, such that every constraint holds and these formulas have a value.
+
+    Raises ExpressionError.
+    """
+    needed = tuple(formulas)
     for _ in range(MOST_DRAWS):
         # by name, so that moving a line in the file changes no variant
         values = {name: _one(parameters[name].values, stream) for name in sorted(parameters)}
-        if all(evaluate(constraint, values) for constraint in where):
+        if all(evaluate(constraint, values) for constraint in where) and _have_values(needed, values):
             return values
     raise ExpressionError(f"no draw in {MOST_DRAWS} satisfies {' and '.join(f'`{line}`' for line in where)}")
+
+
+def _formulas(drill: Any) -> Iterator[str]:
+    """What has to have a value before a number or a shape can be marked."""
+    for answer in (drill.answer, *(slip.value for slip in drill.slips)):
+        yield from (answer,) if isinstance(answer, str) else answer
+
+
+def _have_values(formulas: Iterable[str], values: Mapping[str, Number]) -> bool:
+    try:
+        return all(evaluate(formula, values) is not None for formula in formulas)
+    except ExpressionError:
+        return False
 
 
 def fill(template: str, values: Mapping[str, object]) -> str:

@@ -1,6 +1,7 @@
 """The learner's files: begin, read, save, reset. Nothing a person wrote is lost or overwritten without a backup.
 
-Owns `<work>/<track>/<slug>.py` and the hidden folder `.backups` beside them. Refuses to run or judge them.
+Owns `<work>/<track>/<slug>.py`, for `acme:track/slug` `<work>/acme/<track>/<slug>.py`, and the hidden folder `.backups`
+beside them: one folder deeper, so that no pack's file is ever one of ours. Refuses to run or judge them.
 
     WorkspaceError
     ├── NotStarted      there is no file yet
@@ -18,6 +19,8 @@ from typing import BinaryIO
 
 from quiz.log import Clock
 
+PARTS = 2
+"""Of an exercise's name, track and slug; a file that lies deeper is a pack's."""
 LARGEST = 1_000_000
 """Bytes; no hand-written solution comes near, and a wrong path may lead to a device without an end."""
 
@@ -50,7 +53,7 @@ class Workspace:
 
     def path(self, exercise_id: str) -> Path:
         """Where the learner's file of this exercise is, or would be."""
-        return self.folder / f"{exercise_id}.py"
+        return self.folder / f"{_place(exercise_id)}.py"
 
     def exists(self, exercise_id: str) -> bool:
         """Whether the learner has begun."""
@@ -119,11 +122,12 @@ class Workspace:
         """The id that this file would have in the folder; empty where it is elsewhere."""
         with suppress(ValueError, OSError):
             inside = file.resolve().relative_to(self.folder.resolve())
-            return inside.with_suffix("").as_posix()
+            pack, *name = inside.with_suffix("").parts
+            return f"{pack}:{'/'.join(name)}" if len(name) == PARTS else "/".join((pack, *name))
         return ""
 
     def _keep(self, exercise_id: str) -> Path:
-        return self._copy(self.path(exercise_id), exercise_id)
+        return self._copy(self.path(exercise_id), _place(exercise_id))
 
     def _copy(self, source: Path, name: str) -> Path:
         target = _free(self.folder / ".backups" / name, self._clock())
@@ -140,6 +144,10 @@ class Workspace:
             path.parent.mkdir(parents=True, exist_ok=True)
             _replace(path.resolve(), content)
         self._known[exercise_id] = content
+
+
+def _place(exercise_id: str) -> str:
+    return exercise_id.replace(":", "/", 1)
 
 
 def encoded(text: str) -> bytes:

@@ -103,9 +103,10 @@ class _Cases:
     def explained_by(self, mutant: str) -> frozenset[int]:
         """The tensors that a mutant changes, if they are the learner's in every case; empty if one is not.
 
-        Case by case, so that most mutants are dropped after the first and smallest.
+        Case by case, so that most mutants are dropped after the first and smallest. A tensor that the learner has wrong
+        where the mutant is right is not explained: infinities in one case alone have many causes.
         """
-        runner, effect = Local(mutant), set()
+        runner, effect, missed = Local(mutant), set(), set()
         for draw, learners in zip(self._draws, self._learners, strict=True):
             theirs = self._run(runner, draw)
             if theirs is None:
@@ -115,7 +116,9 @@ class _Cases:
                     if not _equal(array, learners[i]):
                         return frozenset()
                     effect.add(i)
-        return frozenset(effect)
+                elif not _equal(learners[i], true):
+                    missed.add(i)
+        return frozenset(effect - missed)
 
     def _true(self, draw: Draw) -> tuple[Array, ...]:
         return self._solution.truth(draw, self.stage) or ()

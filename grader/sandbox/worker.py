@@ -185,8 +185,8 @@ def _array(value: Any, where: str) -> np.ndarray[Any, Any]:
         if value.dtype.name not in TRAVELS:
             raise Oops("structure", where=where, wanted=None, got=f"an array of dtype {value.dtype}"[:80])
         return np.array(value, dtype=value.dtype.newbyteorder("="), order="C")
-    if isinstance(value, float | np.floating):
-        return np.asarray(float(value))
+    if isinstance(value, float | np.floating | int | np.integer) and not isinstance(value, bool):
+        return np.asarray(float(value))  # `x / n if n else 0` is a number too
     if isinstance(value, complex | np.complexfloating):
         return np.asarray(complex(value))
     raise Oops("structure", where=where, wanted=None, got=_describe(value))

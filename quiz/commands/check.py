@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from quiz.commands.console import NOT_PASSED, OUR_FAULT, PASSED, Console
 from quiz.commands.report import Told, report_lines
-from quiz.commands.targets import find
+from quiz.commands.targets import find, typed
 from quiz.desk import Desk
 from quiz.version import VERSION
 
@@ -34,7 +34,7 @@ def check(args: Namespace, desk: Desk, console: Console) -> int:
     else:
         flags = " --strict" * args.strict + " --hidden" * args.hidden
         again = f"{target.command}{flags} --salt {report.salt}"
-        told = Told(report, args.explain, target.repro)
+        told = Told(report, args.explain, target.repro, typed(desk, report.exercise))
         if report.findings:
             desk.explained(report, told.step, told.steps)
         console.say(*report_lines(told, desk.words, again, console.width))

@@ -33,6 +33,13 @@ class Console:
         for line in lines:
             sys.stdout.write(line + "\n")
 
+    def progress(self, text: str) -> None:
+        """What is being done, on a line of a terminal that the next text takes; nothing where stderr is none."""
+        if sys.stderr.isatty():
+            sys.stdout.flush()
+            sys.stderr.write(f"\r\x1b[K{text}")
+            sys.stderr.flush()
+
     def warn(self, message: str) -> None:
         """One line on stderr, whatever the message holds."""
         sys.stdout.flush()

@@ -17,6 +17,7 @@ from quiz.bank import Bank
 from quiz.card_id import CORE
 from quiz.commands.console import NOT_PASSED, PASSED, Console, Refused
 from quiz.folder import read_topics
+from quiz.glossary import read_glossary
 from quiz.packs import NoPack, read_pack
 from quiz.proof import prove
 from quiz.review import review, summary
@@ -43,7 +44,14 @@ def check_content(args: Namespace, session: Session, console: Console) -> int:
     # By its place on the disk, not by its id: a stranger's folder may call itself what it likes.
     level = "" if ours or not with_code else too_open(session.grader(), os.environ)
     reviewed = review(bank, content, session.catalog.ids())
-    faults = [*bank.errors, *changed, *reviewed.faults, *(() if level else prove(bank, content, session.grader()))]
+    _, terms = read_glossary(content, bank.titles)
+    faults = [
+        *bank.errors,
+        *terms,
+        *changed,
+        *reviewed.faults,
+        *(() if level else prove(bank, content, session.grader())),
+    ]
     console.say(*(session.words("cli.content_warning", warning=warning) for warning in reviewed.warnings))
     console.say(*map(str, faults))
     console.say(", ".join(f"{kind} {count}" for kind, count in summary(bank)))

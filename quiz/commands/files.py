@@ -5,9 +5,9 @@ from __future__ import annotations
 from argparse import Namespace
 
 from quiz.commands.console import PASSED, Console, Refused
-from quiz.commands.targets import known
+from quiz.commands.targets import known, typed
 from quiz.desk import Desk
-from quiz.progress import Status
+from quiz.progress import AFTER, Status
 from quiz.workspace import NotStarted, WorkspaceError
 
 SIGNS: dict[Status, str] = {"new": " ", "started": "~", "passed": "✓"}
@@ -17,14 +17,18 @@ def list_exercises(_: Namespace, desk: Desk, console: Console) -> int:
     """Every exercise by track, with how far the learner is."""
     tracks, faults = desk.tracks()
     words, language = desk.words, desk.language
-    wide = max((len(row.id) for track in tracks for row in track.exercises), default=0)
+    rows = [row for track in tracks for row in track.exercises]
+    wide = max((len(row.id) for row in rows), default=0)
     for track in tracks:
         console.say(track.title[language])
         for row in track.exercises:
             level = words("common.level", level=row.level)
             status = words(f"common.status.{row.status}")
             title = words("cli.exercise_row", title=row.title[language], status=status)
-            console.say(f"  {SIGNS[row.status]} {row.id:{wide}}  {level}  {title}")
+            before = f"  {AFTER} {', '.join(row.after)}" if row.after else ""
+            console.say(f"  {SIGNS[row.status]} {row.id:{wide}}  {level}  {title}{before}")
+    if any(row.after for row in rows):
+        console.say("", words("common.after", mark=AFTER))
     for fault in faults:
         console.warn(str(fault))
     return PASSED
@@ -39,7 +43,7 @@ def start(args: Namespace, desk: Desk, console: Console) -> int:
         raise _refused(desk, error) from error
     path = desk.workspace.path(exercise.id)
     console.say(desk.words("cli.started" if written else "cli.already_started", path=path))
-    console.say(desk.words("cli.then_check", id=exercise.id))
+    console.say(desk.words("cli.then_check", id=typed(desk, exercise.id)))
     return PASSED
 
 
@@ -58,7 +62,7 @@ def solution(args: Namespace, desk: Desk, console: Console) -> int:
     exercise = known(desk, args.id)
     source = desk.solution(exercise.id, anyway=args.anyway)
     if source is None:
-        raise Refused(desk.words("cli.solution_locked", id=exercise.id))
+        raise Refused(desk.words("cli.solution_locked", id=exercise.id, typed=typed(desk, exercise.id)))
     console.say(source.rstrip("\n"))
     return PASSED
 
@@ -70,7 +74,7 @@ def reset(args: Namespace, desk: Desk, console: Console) -> int:
     try:
         backup = desk.reset(exercise.id)
     except NotStarted as error:
-        raise Refused(desk.words("cli.not_started", path=path, id=exercise.id)) from error
+        raise Refused(desk.words("cli.not_started", path=path, id=typed(desk, exercise.id))) from error
     except WorkspaceError as error:
         raise _refused(desk, error) from error
     console.say(desk.words("cli.reset_done", path=path, backup=backup))

@@ -27,9 +27,11 @@ class Told:
     """A report, and whether the cause of a mistake is wanted, too."""
 
     report: Report
-    explain: bool = False
-    repro: str = ""
+    explain: bool
+    repro: str
     """The command that writes the counterexample down."""
+    exercise: str
+    """What names it on the command line."""
 
     @property
     def steps(self) -> int:
@@ -62,9 +64,9 @@ def report_lines(told: Told, words: Words, again: str, width: int) -> Iterator[s
     if told.step < told.steps:
         yield words("cli.next_cause", command=again)
     if report.passed:
-        yield words("cli.see_solution", id=report.exercise)
+        yield words("cli.see_solution", id=told.exercise)
     elif report.verdict != "infra":
-        yield words("cli.next_hint", id=report.exercise)
+        yield words("cli.next_hint", id=told.exercise)
     if report.isolation.startswith("D"):
         yield words("cli.reduced", isolation=report.isolation)
 

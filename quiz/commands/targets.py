@@ -36,12 +36,25 @@ def known(desk: Desk, exercise_id: str) -> Exercise:
     try:
         return desk.exercise(exercise_id)
     except KeyError:
-        guess = next(iter(desk.catalog.close_to(exercise_id)), None)
-        key = "cli.unknown_exercise_guess" if guess else "cli.unknown_exercise"
-        raise Refused(desk.words(key, id=exercise_id, guess=guess)) from None
+        raise unknown(desk, exercise_id) from None
     except BrokenContent as broken:
         fault = broken.errors[0]
         raise Refused(desk.words("cli.broken_exercise", id=exercise_id, fault=fault)) from broken
+
+
+def typed(desk: Desk, exercise_id: str) -> str:
+    """What names it on the command line: a folder that was named for this run only has to be named again."""
+    pack = exercise_id.rpartition(":")[0]
+    folders = [str(found.folder) for found in desk.stock.packs if found.id == pack]
+    named = [folder for folder in folders if folder not in desk.history.record.exercises]
+    return f"{exercise_id} --exercises {quote(named[0])}" if named else exercise_id
+
+
+def unknown(desk: Desk, exercise_id: str) -> Refused:
+    """There is no such exercise; and which one may have been meant."""
+    guess = next(iter(desk.catalog.close_to(exercise_id)), None)
+    key = "cli.unknown_exercise_guess" if guess else "cli.unknown_exercise"
+    return Refused(desk.words(key, id=exercise_id, guess=guess))
 
 
 def find(desk: Desk, target: str, exercise_id: str) -> Target:
@@ -55,7 +68,7 @@ def find(desk: Desk, target: str, exercise_id: str) -> Target:
     exercise = known(desk, exercise_id or chosen)
     file = desk.workspace.path(chosen)
     options = f" --exercise {exercise_id}" if exercise_id not in ("", chosen) else ""
-    return Target(exercise, file, _own(desk, chosen), f"gradlings check {chosen}{options}")
+    return Target(exercise, file, _own(desk, chosen), f"gradlings check {typed(desk, chosen)}{options}")
 
 
 def _file(desk: Desk, target: str, exercise_id: str) -> Target:
@@ -67,16 +80,17 @@ def _file(desk: Desk, target: str, exercise_id: str) -> Target:
             known(desk, target)
         raise Refused(desk.words("cli.not_file", file=target, reason=error.reason)) from error
     exercise = known(desk, exercise_id or _match(desk, file))
-    command = f"gradlings check {quote(target)} --exercise {exercise.id}"
+    command = f"gradlings check {quote(target)} --exercise {typed(desk, exercise.id)}"
     return Target(exercise, file, source, command)
 
 
 def _match(desk: Desk, file: Path) -> str:
-    """The one exercise whose id is the end of the path, with or without the file's name, or whose slug is its name."""
+    """The one in whose folder it is, whose id ends the path, with the file's name or without, or whose slug it is."""
     ids = desk.catalog.ids()
     path = file.absolute()
     here, above = path.parent, path.parent.parent
-    for candidate in (desk.workspace.owner(path), f"{here.name}/{path.stem}", f"{above.name}/{here.name}"):
+    named = (f"{above.name}:{here.name}/{path.stem}", f"{here.name}/{path.stem}", f"{above.name}/{here.name}")
+    for candidate in (desk.catalog.at(here), desk.workspace.owner(path), *named):
         if candidate in ids:
             return candidate
     by_slug = [exercise_id for exercise_id in ids if exercise_id.rpartition("/")[2] == path.stem]
@@ -89,6 +103,6 @@ def _own(desk: Desk, exercise_id: str) -> bytes:
     try:
         return desk.workspace.read(exercise_id)
     except NotStarted as error:
-        raise Refused(desk.words("cli.not_started", path=error.path, id=exercise_id)) from error
+        raise Refused(desk.words("cli.not_started", path=error.path, id=typed(desk, exercise_id))) from error
     except WorkspaceError as error:
         raise Refused(desk.words("cli.file_problem", path=error.path, reason=error.reason)) from error

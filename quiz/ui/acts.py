@@ -75,5 +75,6 @@ COMMON = (
     Act("help", "f1,question_mark,ctrl+g", footer=True, on_app=True),
     Act("language", "f2,l", footer=True, on_app=True),
     Act("palette", "ctrl+p,colon", footer=True, palette=False, on_app=True),
+    Act("glossary", "f8,g", on_app=True),
 )
 """On every page. Each has a key that is no letter: it also works while one types."""

@@ -28,6 +28,7 @@ from quiz.ui.screens.page import Page
 from quiz.ui.screens.palette import Entry, Palette
 from quiz.ui.screens.quiz import QuizPage
 from quiz.ui.screens.reader import Reader
+from quiz.ui.terms import glossary_blocks
 from quiz.ui.voice import Voice
 
 
@@ -116,6 +117,14 @@ class Gradlings(App[int]):
         if isinstance(page, Page) and not isinstance(page, Reader):
             blocks = lambda: manual(page, self.voice)  # noqa: E731
             self.push_screen(Reader(self.session, lambda: self.voice("help.title"), blocks))
+
+    def action_glossary(self) -> None:
+        """The terms of what stands there, and all others."""
+        page = self.screen
+        if isinstance(page, Page) and not isinstance(page, Reader):
+            terms, topics, said = self.session.glossary, self.session.bank.titles, page.said
+            blocks = lambda: glossary_blocks(terms, topics, said, self.voice)  # noqa: E731
+            self.push_screen(Reader(self.session, lambda: self.voice("glossary.title"), blocks))
 
     def action_theme(self) -> None:
         """Dark or light."""

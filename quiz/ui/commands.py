@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from exercises.content import Text
+from quiz.packs import of_pack
 from quiz.progress import Place
 from quiz.ui.acts import Act
 from quiz.ui.screens.page import Page
@@ -35,7 +36,11 @@ def _places(app: Gradlings) -> list[Entry]:
     rows = [("help.go_home", Text(), Place("home"))]
     rows += [("help.go_topic", topic.title, Place("quiz", topic=topic.topic)) for topic in home.topics]
     rows += [
-        ("help.go_exercise", exercise.title, Place("exercise", exercise=exercise.id))
+        (
+            "help.go_exercise",
+            of_pack(exercise.title, exercise.id.rpartition(":")[0]),
+            Place("exercise", exercise=exercise.id),
+        )
         for track in home.tracks
         for exercise in track.exercises
     ]

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from exercises.catalog import Catalog
 from grader import Grader, Options
+from tests.bench.bank import bank
 from tests.bench.counterexamples import counterexamples
 from tests.bench.measure import interleaved, process, resident, table
 from tests.bench.numerics import numerics
@@ -101,6 +102,7 @@ PARTS: dict[str, Callable[[str], None]] = {
     "numerics": lambda _: numerics(),
     "counterexamples": lambda _: counterexamples(),
     "app": lambda home: app(str(Path(home) / "app")),
+    "bank": bank,
     "rivals": lambda _: rivals(),
 }
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from exercises.catalog import Catalog
 from quiz.log import Log
 from quiz.version import VERSION
 
@@ -27,7 +28,20 @@ def test_list_shows_every_exercise_with_its_state(run, stub):
     listed = run("list")
     assert listed.code == 0
     rows = {name: sign for sign, name in re.findall(r"^  (.) (\S+)", listed.out, re.MULTILINE)}
-    assert rows == {ID: "✓", "cnn/conv2d": "~", "sequence/lstm": " "}
+    assert rows.keys() == set(Catalog().ids())
+    assert (rows[ID], rows["cnn/conv2d"], rows["sequence/lstm"]) == ("✓", "~", " ")
+
+
+def test_list_marks_what_builds_on_something_else_without_a_lock(run, stub):
+    row = next(line for line in run("list").out.splitlines() if " cnn/conv2d " in line)
+    assert row.endswith(f"← {ID}")
+    assert run("list").out.endswith("you can start it all the same\n")
+    assert run("start", "cnn/conv2d").code == 0
+    stub.verdict = "pass"
+    run("start", ID)
+    run("check", ID)
+    row = next(line for line in run("list").out.splitlines() if " cnn/conv2d " in line)
+    assert "←" not in row
 
 
 def test_start_writes_the_starter_once_and_says_how_to_go_on(run, home):
@@ -122,7 +136,7 @@ def test_a_wrong_request_is_one_line_that_says_what_to_type(run, stub, arguments
 def test_a_home_that_cannot_be_written_is_one_line_and_lists_still_work(run, home):
     home.write_text("a file in the place of the folder")
     listed = run("list")
-    assert (listed.code, listed.out.count("layers/dense")) == (0, 1)
+    assert (listed.code, listed.out.count("  layers/dense  ")) == (0, 1)
     assert "not saved" in listed.complaint
     for arguments in (("start", ID), ("quiz", "--plain")):
         ran = run(*arguments)

@@ -9,11 +9,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from exercises.catalog import Catalog
 from grader.compare import TOLERANCE
 from grader.draws import FLOOR, draw_all, stream
+from tests.grader.three import THREE
 
-EXERCISES = Catalog().all()[0]
+EXERCISES = THREE
 ROOT = Path(__file__).parents[2]
 
 PRINT_A_DRAW = """

@@ -229,7 +229,7 @@ FAULTS = [
     ('{ value = "d * m"', '{ value = "d * m + 2"', "drills.count.slips.0.value", "right answer where d = "),
     ("m = { values = [2, 3, 6] }", 'm = { values = [2, 3, 6], labels = [{ en = "two", zh = "二" }] }',
      "drills.count.parameters.m.labels", "one for each value"),
-    ('where = ["d != m"]', 'where = ["d > 9"]', "drills.count.where", "0 of 9"),
+    ('where = ["d != m"]', 'where = ["d > 9"]', "drills.count.where", "no draw in 1000"),
     ('where = ["d != m"]', 'where = ["d / (m - 3) > 0"]', "drills.count.where", "divides by zero"),
     ("输入 {d}", "输入 d", "drills.count.prompt.zh", "never shows `{d}`"),
     ("{{w, b}} has", "{w, b} has", "drills.count.prompt.en", "brace"),

@@ -17,7 +17,9 @@ from quiz.log import Log, LogUnusable
 from quiz.marking import Answer, Unreadable
 from quiz.paths import Paths
 from quiz.session import NotHeld, Place, WorkspaceError, open_session
+from quiz.stock import our_titles
 from tests.packs import make_pack
+from tests.samples import make_exercise
 
 SAMPLE = Path(__file__).parent / "every-kind.toml"
 TOPICS = 'schema = 1\n[topics]\nmlp = { en = "MLP", zh = "多层感知机" }\ncnn = { en = "CNN", zh = "卷积" }\n'
@@ -168,13 +170,20 @@ def test_home_counts_what_is_due_new_and_done_today(learner):
 
 def test_tracks_come_in_their_order_with_what_was_passed(learner):
     session = learner.session()
-    assert [track.track for track in session.home().tracks][:3] == ["layers", "cnn", "sequence"]
+    tracks = [track.track for track in session.home().tracks]
+    assert tracks == [track for track in our_titles() if track in tracks]
+    assert {"layers", "cnn", "sequence"} <= set(tracks)
     session.draft(ID)
-    assert session.home().tracks[0].exercises[0].status == "started"
+    assert status(session) == "started"
     session.check(ID, b"")
     learner.judge.verdict = "fail"
     session.check(ID, b"")
-    assert learner.session().home().tracks[0].exercises[0].status == "passed"
+    assert status(learner.session()) == "passed"
+
+
+def status(session):
+    """Of the dense layer, on the home screen."""
+    return next(row.status for track in session.home().tracks for row in track.exercises if row.id == ID)
 
 
 def test_a_broken_question_file_is_a_fault_on_the_home_screen_and_the_rest_loads(learner):
@@ -207,8 +216,7 @@ def test_what_another_process_logs_is_seen_at_once(learner):
     assert one.home().answered_today == 0
     other.answer(single(other), RIGHT, 1)
     other.check(ID, b"")
-    home = one.home()
-    assert (home.answered_today, home.tracks[0].exercises[0].status) == (1, "passed")
+    assert (one.home().answered_today, status(one)) == (1, "passed")
 
 
 def test_an_undone_answer_never_happened(learner):
@@ -430,6 +438,36 @@ def test_packs_are_remembered_and_what_is_wrong_with_one_is_told_once(learner):
     assert learner.session().history.record.packs == (str(acme), str(gone))
     session.set_packs([])
     assert session.home().new == 28
+
+
+def test_folders_of_exercises_are_remembered_and_what_is_wrong_with_one_is_told_once(learner):
+    make_exercise(learner.paths.data / "acme", "layers/mine")
+    folders = [learner.paths.data / "acme", learner.paths.data / "gone"]
+    learner.session().set_exercises(folders)
+    session = learner.session("zh")
+    assert session.home().tracks[-1].exercises[0].id == "acme:layers/mine"
+    [warning] = session.warnings()
+    assert str(folders[1]) in warning.zh
+    assert session.warnings() == ()
+    session.draft("acme:layers/mine")
+    session.set_exercises([])
+    assert "acme:layers/mine" not in session.catalog.ids()
+    assert learner.session().history.record.status["acme:layers/mine"] == "started"
+
+
+def test_exercises_stand_in_an_order_that_can_be_gone_with_what_is_still_to_be_done_before(learner):
+    make_exercise(learner.paths.data / "acme", "layers/first", level=3)
+    make_exercise(learner.paths.data / "acme", "layers/second", prerequisites=["layers/first"])
+    session = learner.session()
+    session.set_exercises([learner.paths.data / "acme"])
+
+    def rows():
+        return [(row.id, row.after) for row in session.home().tracks[-1].exercises]
+
+    first, second = "acme:layers/first", "acme:layers/second"
+    assert rows() == [(first, ()), (second, (first,))]
+    session.check(first, b"")
+    assert rows() == [(first, ()), (second, ())]
 
 
 def test_a_card_of_a_pack_that_went_is_not_asked_and_not_forgotten(learner):

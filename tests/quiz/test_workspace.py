@@ -175,3 +175,14 @@ def test_a_path_that_no_system_allows_is_unusable():
 def test_owner_knows_files_inside_the_folder_only(work, tmp_path):
     assert work.owner(work.path(ID)) == ID
     assert work.owner(tmp_path / "dense.py") == ""
+
+
+def test_the_file_of_a_packs_exercise_lies_a_folder_deeper_and_is_known_by_it(work):
+    ours, theirs = work.path("layers/dense"), work.path("acme:layers/dense")
+    assert theirs == work.folder / "acme/layers/dense.py"
+    assert (work.owner(ours), work.owner(theirs)) == ("layers/dense", "acme:layers/dense")
+    work.start("acme:layers/dense", "theirs")
+    assert not work.exists("layers/dense")
+    kept = work.reset("acme:layers/dense", "again")
+    assert kept.parent == work.folder / ".backups/acme/layers"
+    assert kept.read_text() == "theirs"

@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Button, Label, Static
 
-from quiz.progress import ExerciseProgress, Home, Place
+from quiz.progress import AFTER, ExerciseProgress, Home, Place
 from quiz.session import Session
 from quiz.ui.acts import COMMON, Act, bindings
 from quiz.ui.drawing import Block
@@ -91,6 +91,8 @@ class HomePage(Page):
             news.update(line.stylize(Style.from_meta({"@click": f"screen.{name}"})))
         self.query_one("#topics-pane").border_title = voice("home.topics")
         self.query_one("#exercises-pane").border_title = voice("home.exercises")
+        building = any(exercise.after for track in home.tracks for exercise in track.exercises)
+        self.query_one("#exercises-pane").border_subtitle = voice("home.after", mark=AFTER) if building else ""
         self.query_one("#topics", Choices).show(self._topics())
         self.query_one("#exercises", Choices).show(row for row, _exercise in self._exercises())
         self.refresh_keys()
@@ -107,7 +109,7 @@ class HomePage(Page):
         for track in self.home.tracks:
             rows.append((Row(self.voice.of(track.title), heading=True), None))
             for exercise in track.exercises:
-                note = self.voice(f"common.status.{exercise.status}")
+                note = f"{AFTER} " * bool(exercise.after) + self.voice(f"common.status.{exercise.status}")
                 title = self.voice.of(exercise.title)
                 rows.append((Row(title, BADGES[exercise.status], note=note), exercise))
         return rows

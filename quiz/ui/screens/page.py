@@ -122,6 +122,11 @@ class Page(Screen[None]):
         """Other keys may work now."""
         self.refresh_keys()
 
+    @property
+    def said(self) -> str:
+        """What stands on the page, in both languages, for the glossary."""
+        return ""
+
     def leave(self) -> bool:
         """The page is about to go, or the app is: save what is not saved. False asks to stay."""
         return True

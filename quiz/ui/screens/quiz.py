@@ -70,6 +70,14 @@ class QuizPage(CardPage):
         await self.ask()
         self.set_interval(KEEP_SECONDS, self._keep)
 
+    @property
+    def said(self) -> str:
+        """The question and what there is to choose."""
+        if self.posed is None:
+            return ""
+        texts = (self.posed.question.prompt, self.posed.prompt, *(choice.text for choice in self.posed.choices))
+        return " ".join(f"{text.en} {text.zh}" for text in texts)
+
     def leave(self) -> bool:
         """What is written and not answered is kept."""
         self._keep()

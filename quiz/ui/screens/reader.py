@@ -27,7 +27,7 @@ class Reader(Page):
         Act("scroll_down", "space,down,j,pagedown", footer=True, palette=False),
         Act("scroll_up", "up,k,pageup", palette=False),
     )
-    TAIL = tuple(act for act in Page.TAIL if act.name != "help")
+    TAIL = tuple(act for act in Page.TAIL if act.name not in ("help", "glossary"))
     BINDINGS: ClassVar[list[BindingType]] = bindings((*ACTS, *TAIL, Act("back", "enter,e")))
 
     def __init__(self, session: Session, title: Callable[[], str], blocks: Callable[[], list[Block]]) -> None:

@@ -1,0 +1,119 @@
+"""`exercise check`: everything that an exercise claims is proved; every fault for its author.
+
+Owns which exercises are meant, and the order: what is proved of each, then the faults of all. Refuses to prove
+anything itself: `grader.examine` does for code, `exercises.review` for what is said.
+"""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from exercises.catalog import OURS
+from exercises.content import BrokenContent, ContentError
+from exercises.review import circular, review, uncovered
+from quiz.card_id import path_of
+from quiz.commands.console import NOT_PASSED, PASSED, Console, Refused
+from quiz.commands.targets import unknown
+from quiz.packs import same
+from quiz.session import Session
+from quiz.words import Words
+
+if TYPE_CHECKING:
+    from grader.examine import Examined
+
+
+@dataclass
+class Found:
+    """What is wrong so far."""
+
+    faults: list[ContentError] = field(default_factory=list)
+    warnings: list[ContentError] = field(default_factory=list)
+
+
+def check_exercises(args: Namespace, session: Session, console: Console) -> int:
+    """Print a line for each and then all faults; 1 where there are any."""
+    folders = _named(session)
+    ids = _chosen(args.ids, folders, session)
+    questions = frozenset(path_of(card) for card in session.bank.cards)
+    found = Found()
+    for number, name in enumerate(ids, start=1):
+        console.progress(session.words("author.progress", number=number, total=len(ids), id=name))
+        line = _examined(name, questions, session, found)
+        console.progress("")
+        console.say(line)
+    found.faults += _of_the_whole(ids, [] if args.ids else folders, session)
+    console.say(*(session.words("cli.content_warning", warning=warning) for warning in found.warnings))
+    console.say(*map(str, found.faults))
+    if found.faults:
+        console.say(session.words("cli.content_faults", n=len(found.faults)))
+        return NOT_PASSED
+    console.say(session.words("author.fine", n=len(ids)))
+    return PASSED
+
+
+def _named(session: Session) -> list[Path]:
+    """The folders that were named for this run, or else all; ours is one. Raises Refused for one without exercises."""
+    stock = session.stock
+    folders = []
+    for folder in session.paths.exercises:
+        pack = stock.pack_in(folder)
+        if pack is None and not same(folder, OURS):
+            raise Refused(stock.complaints[-1][session.language])
+        folders.append(pack.folder if pack else OURS)
+    return folders or [OURS, *(pack.folder for pack in stock.packs)]
+
+
+def _chosen(wanted: Sequence[str], folders: Sequence[Path], session: Session) -> list[str]:
+    """Ids as they were typed, or everything in the folders. Raises Refused for one that there is not."""
+    stock = session.stock
+    known = stock.catalog.ids()
+    for name in wanted:
+        if name not in known:
+            raise unknown(session, name)
+    if wanted:
+        return list(dict.fromkeys(wanted))
+    packs = [stock.pack_in(folder) for folder in folders]
+    return [name for pack in packs for name in stock.ids(pack)]
+
+
+def _examined(name: str, questions: frozenset[str], session: Session, found: Found) -> str:
+    """The line to be said of it."""
+    from grader.examine import examine  # noqa: PLC0415  # NumPy, 100 ms that the other commands here do not pay
+
+    words, catalog = session.words, session.catalog
+    try:
+        exercise = catalog.get(name)
+    except BrokenContent as broken:
+        found.faults += broken.errors
+        return f"{name}  {words('cli.content_faults', n=len(broken.errors))}"
+    said = list(review(exercise, catalog.ids(), questions))
+    examined = examine(exercise, session.grader())
+    faults = list(dict.fromkeys([*said, *examined.proof.faults]))  # a broken mistakes.toml is in the way of both
+    found.faults += faults
+    found.warnings += examined.warnings
+    return f"{name}  {words('author.between').join(_figures(examined, len(faults), words))}"
+
+
+def _figures(examined: Examined, faults: int, words: Words) -> Iterator[str]:
+    proof = examined.proof
+    if proof.mistakes or proof.mutants:
+        yield words("author.mistakes", n=proof.mistakes)
+        yield words("author.mutants", n=proof.mutants)
+        yield words("author.worst", error=f"{proof.worst:.0e}")
+    if examined.seconds:
+        yield words("author.suite", seconds=f"{examined.seconds:.2f}")
+    if faults:
+        yield words("cli.content_faults", n=faults)
+
+
+def _of_the_whole(ids: Sequence[str], folders: Sequence[Path], session: Session) -> Iterator[ContentError]:
+    """Circles that touch what was checked, and what whole folders leave uncovered."""
+    exercises, _ = session.catalog.all()
+    chosen = {exercise.folder for exercise in exercises if exercise.id in ids}
+    yield from (fault for fault in circular(exercises) if Path(fault.file).parent in chosen)
+    for folder in folders:
+        yield from uncovered(folder, exercises)

@@ -1,0 +1,27 @@
+"""The glossary as a page to read: the terms of what stands on the screen first, then all by topic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from exercises.content import Text
+from quiz.glossary import Term, mentioned
+from quiz.ui.drawing import Block
+from quiz.ui.voice import Voice
+
+
+def glossary_blocks(terms: Sequence[Term], topics: Mapping[str, Text], said: str, voice: Voice) -> list[Block]:
+    """Everything, under headings."""
+    here = mentioned(terms, said) if said else []
+    blocks = [Block(voice("glossary.here"), "head"), *_entries(here)] if here else []
+    for topic, title in topics.items():
+        if of_topic := [term for term in terms if term.topic == topic]:
+            blocks += [Block(voice.of(title), "head"), *_entries(of_topic)]
+    return blocks
+
+
+def _entries(terms: Iterable[Term]) -> list[Block]:
+    """Both languages side by side: that is what a glossary is for."""
+    return [
+        Block(f"**{term.term.en}**  {term.term.zh}\n\n{term.say.en}\n\n{term.say.zh}", tight=True) for term in terms
+    ]
