@@ -19,6 +19,9 @@ from tests.grader.smallest import PATIENT, smallest
 from tests.grader.three import THREE
 
 EXERCISES = THREE
+OTHERS = [exercise for exercise in Catalog([OURS]).all()[0] if exercise.id not in {three.id for three in THREE}]
+EACH = 4
+"""Of the other exercises every fourth mistake is tried, so that the tests stay quick."""
 FEW = 4
 DENSE = Catalog([OURS]).get("layers/dense")
 
@@ -67,6 +70,21 @@ def test_every_known_mistake_has_a_small_case_and_a_file_that_shows_it(exercise,
             faults.append(f"{mistake.id}: {told} instead of {said}")
     assert not faults, "\n".join(faults)
     assert sum(count <= FEW for count in scalars.values()) >= 0.8 * len(exercise.mistakes), scalars
+
+
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")  # of wrong versions that divide by zero, and whose files do too
+@pytest.mark.parametrize("exercise", OTHERS, ids=lambda exercise: exercise.id)
+def test_the_file_of_any_exercise_shows_what_was_judged(exercise, tmp_path, monkeypatch):
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    seen = 0
+    for mistake in exercise.mistakes[::EACH]:
+        source = mistake.apply(exercise.solution)
+        found = smallest(exercise, source, (Finding(mistake.id, mistake.stage, {}, mistake.text),))
+        if found is not None:
+            seen += 1
+            said = [line.rstrip() for line in run(written(exercise, source, found, tmp_path))]
+            assert said == [line.rstrip() for line in printed(found)], mistake.id
+    assert seen >= 0.5 * len(exercise.mistakes[::EACH]) or hasattr(exercise.reference, "accepts")
 
 
 @pytest.mark.parametrize("stage", ["calls", "gradient-shape", "gradient", "repeat", "inputs"])
