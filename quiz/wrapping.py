@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -20,6 +21,7 @@ _WIDE = "\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff01
 _ATOM = re.compile(rf"(\s*)([{_WIDE}]|[^\s{_WIDE}]+)")
 _ITEM = re.compile(r"\s*(- |\d{1,2}\. )(.*)")
 _BLOCK = re.compile(r"^```[^\n]*\n(?P<code>.*?)^```[^\S\n]*$|\$\$(?P<maths>.+?)\$\$", re.MULTILINE | re.DOTALL)
+_COMMAND = re.compile(r"\\begin\{\w+\*?\}(\{[lcr|]*\})?|\\end\{\w+\*?\}|\\[A-Za-z]+")
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n")
 
 
@@ -83,7 +85,14 @@ def maths(latex: str) -> tuple[str, ...]:
         raise MathsError(art)
     if art.count("?") > source.count("?"):
         raise MathsError("TeXicode draws a part of it as `?`")
+    if lost := _letters(_COMMAND.sub(" ", source)) - _letters(art.replace("ᵧ", "y")):  # its small y is a gamma
+        raise MathsError(f"TeXicode leaves out {' '.join(lost)}; of an index and an exponent write {{W_h}}^T")
     return tuple(row.rstrip() for row in art.splitlines())
+
+
+def _letters(text: str) -> Counter[str]:
+    """Letters and digits, raised, lowered or accented as they may be; of some capitals there is only a small form."""
+    return Counter(char for char in unicodedata.normalize("NFKD", text).casefold() if char.isascii() and char.isalnum())
 
 
 def display_maths(text: str) -> list[str]:

@@ -90,7 +90,7 @@ def test_maths_that_does_not_fit_or_cannot_be_drawn_stays_latex():
 
 
 @pytest.mark.parametrize(
-    "latex", [r"\lVert x \rVert", r"\operatorname{rank}", r"\frac{a", r"\boldsymbol{w}", r"\nonsense"]
+    "latex", [r"\lVert x \rVert", r"\operatorname{rank}", r"\frac{a", r"\boldsymbol{w}", r"\nonsense", r"W_h^T"]
 )
 def test_what_cannot_be_drawn_is_said(latex):
     with pytest.raises(MathsError):
@@ -99,7 +99,13 @@ def test_what_cannot_be_drawn_is_said(latex):
 
 @pytest.mark.parametrize(
     "latex",
-    [r"\frac{\partial L}{\partial w} = x^T \delta", r"\sqrt{v + \epsilon}", r"\sum_{i=1}^{N} x_i", r"p = ? \cdot 2"],
+    [
+        r"\frac{\partial L}{\partial w} = x^T \delta",
+        r"\sqrt{v + \epsilon}",
+        r"\sum_{i=1}^{N} x_i",
+        r"p = ? \cdot 2",
+        r"{W_h}^T \hat{y}_i",
+    ],
 )
 def test_what_can_be_drawn_has_rows_without_trailing_space(latex):
     rows = maths(latex)

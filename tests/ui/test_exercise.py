@@ -6,6 +6,7 @@ from textual.widgets import DataTable
 from grader import Grader as RealGrader
 from quiz.desk import local_now
 from quiz.log import Log
+from quiz.progress import Place
 from quiz.ui.screens.exercise import ExercisePage
 from quiz.ui.screens.home import HomePage
 from quiz.workspace import Unusable
@@ -14,7 +15,7 @@ DENSE = "layers/dense"
 
 
 async def to_dense(pilot):
-    await pilot.press("down", "right", "enter")
+    pilot.app.open(Place("exercise", exercise=DENSE))
     await pilot.pause()
     page = pilot.app.screen
     assert isinstance(page, ExercisePage)

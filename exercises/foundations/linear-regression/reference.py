@@ -44,7 +44,7 @@ def cases(rng):
         case("large features", (5, 4), scale=1e3, far=1e3),
         case("features on two scales", (9, 2), scale=np.array([1.0, 100.0]), far=10.0),
         case("far off", (8, 3), far=1e6),
-        case("wide", (48, 480)),
+        case("wide", (8, 1500)),
         case("hidden batch of thirteen", (13, 6), hidden=True),
         case("hidden small features", (5, 7), scale=1e-2, hidden=True),
     ]

@@ -59,7 +59,7 @@ def cases(rng):
         logits("logits of 30", 20.0, 40.0),
         logits("logits of 1000", 800.0, 1200.0),
         case("large features", (9, 2), features=100.0),
-        case("wide", (48, 480)),
+        case("wide", (8, 1500)),
         case("hidden batch of thirteen", (13, 6), hidden=True),
         case("hidden small features", (5, 7), features=1e-3, hidden=True),
     ]
