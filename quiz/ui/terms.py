@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from exercises.content import Text
 from quiz.glossary import Term, mentioned
@@ -20,8 +20,9 @@ def glossary_blocks(terms: Sequence[Term], topics: Mapping[str, Text], said: str
     return blocks
 
 
-def _entries(terms: Iterable[Term]) -> list[Block]:
+def _entries(terms: Iterable[Term]) -> Iterator[Block]:
     """Both languages side by side: that is what a glossary is for."""
-    return [
-        Block(f"**{term.term.en}**  {term.term.zh}\n\n{term.say.en}\n\n{term.say.zh}", tight=True) for term in terms
-    ]
+    for term in terms:
+        yield Block(f"**{term.term.en}**  {term.term.zh}")
+        yield Block(term.say.en, tight=True)
+        yield Block(term.say.zh, tight=True)

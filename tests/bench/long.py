@@ -172,9 +172,7 @@ def main() -> None:
             ("right formulas refused", right_formulas, -(-asked.checks // len(layers))),
         ):
             start = time.perf_counter()
-            found = {
-                i: run(look, i, each, asked.salt, partial(pool.imap_unordered, chunksize=4)) for i in layers
-            }
+            found = {i: run(look, i, each, asked.salt, partial(pool.imap_unordered, chunksize=4)) for i in layers}
             show(title, found, time.perf_counter() - start)
 
 
