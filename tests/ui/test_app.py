@@ -56,6 +56,28 @@ async def test_a_topic_narrows_the_quiz(running):
         assert app.session.bank.cards[app.screen.posed.card].topic == topic
 
 
+async def test_home_shows_the_exercise_that_was_left(running, shown):
+    async with running(size=(80, 24)) as (app, pilot):
+        assert "[ ] LSTM" not in shown(app)
+        app.open(Place("exercise", exercise="sequence/lstm"))
+        await pilot.pause()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, HomePage)
+        assert "[~] LSTM" in shown(app)
+
+
+async def test_home_shows_the_topic_that_was_left(running, shown):
+    async with running(size=(80, 24)) as (app, pilot):
+        last = app.screen.home.topics[-1]
+        assert last.title["en"][:10] not in shown(app)
+        app.open(Place("quiz", topic=last.topic))
+        await pilot.pause()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert last.title["en"][:10] in shown(app)
+
+
 async def test_a_row_of_home_can_be_clicked(running):
     async with running() as (app, pilot):
         await pilot.click("#exercises", offset=(4, 1))

@@ -71,8 +71,9 @@ class HomePage(Page):
         self.query_one("#start").focus()
 
     def on_screen_resume(self) -> None:
-        """Something may have been answered or passed."""
+        """Something may have been answered or passed; the lists stand where the learner comes from."""
         self.home = self.session.home()
+        self.call_after_refresh(self._point, self.home.place)
 
     def place(self) -> Place:
         """Home."""
@@ -96,6 +97,17 @@ class HomePage(Page):
         self.query_one("#topics", Choices).show(self._topics())
         self.query_one("#exercises", Choices).show(row for row, _exercise in self._exercises())
         self.refresh_keys()
+
+    def _point(self, left: Place) -> None:
+        if left.screen == "exercise":
+            ids = [exercise.id if exercise else "" for _row, exercise in self._exercises()]
+            self._point_at("exercises", ids, left.exercise)
+        elif left.topic:
+            self._point_at("topics", [topic.topic for topic in self.home.topics], left.topic)
+
+    def _point_at(self, name: str, ids: list[str], wanted: str) -> None:
+        if wanted in ids:
+            self.query_one(f"#{name}", Choices).point(ids.index(wanted))
 
     def _topics(self) -> list[Row]:
         rows = []

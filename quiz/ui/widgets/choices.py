@@ -116,15 +116,19 @@ class Choices(Lines, can_focus=True):
             self.redraw()
             self.post_message(self.Picked(self, index))
 
+    def point(self, index: int) -> None:
+        """The cursor on this row, which whoever scrolls shows."""
+        self.cursor = index
+        self.redraw()
+        top = sum(len(self._row(i, self.size.width)) for i in range(index))
+        self.post_message(self.Moved(self, Region(0, top, 1, len(self._row(index, self.size.width)))))
+
     def action_move(self, step: int) -> None:
         """The cursor up or down, around the ends."""
         rows = [index for index, row in enumerate(self.rows) if not row.heading]
         if rows:
             here = rows.index(self.cursor) if self.cursor in rows else -1
-            self.cursor = rows[(here + step) % len(rows)]
-            self.redraw()
-            top = sum(len(self._row(i, self.size.width)) for i in range(self.cursor))
-            self.post_message(self.Moved(self, Region(0, top, 1, len(self._row(self.cursor, self.size.width)))))
+            self.point(rows[(here + step) % len(rows)])
 
     def action_pick(self) -> None:
         """Pick the row under the cursor."""
