@@ -23,9 +23,9 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 """What tracks, slugs and packs are called; ids are for ever."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Exercise:
-    """What `exercise.toml` says; the other files of the folder are read when they are asked for."""
+    """What `exercise.toml` says; the other files of the folder are read when asked for. Equal to itself only."""
 
     schema: Literal[1]
     title: Text

@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -43,6 +43,8 @@ the large one may cross a kink nearby."""
 SMOOTH = 1e-9
 """How near f'(x; u) and -f'(x; -u) are where there is no kink: equal in exact arithmetic, and to 1e-15 in ours."""
 ATTEMPTS = 20
+RUNS = 4
+"""Salts whose draws are kept."""
 MOVE = 2.0**-22
 """By how much of itself an input moves when the rounding of a formula is measured: many ulps, so that all of it is
 drawn anew, and so little that a real error stays what it is."""
@@ -208,10 +210,22 @@ class Draw:
         return all(any(_agree(f, first, step) for step in OPINIONS) for f in asked)
 
 
+@lru_cache(maxsize=RUNS)
 def draw_all(exercise: Exercise, salt: str, *, hidden: bool = False) -> tuple[Draw, ...]:
-    """The cases of an exercise for one salt; with `hidden` those marked so too. Raises GraderFault."""
+    """The cases of an exercise for one salt; with `hidden` those marked so too. Raises GraderFault.
+
+    A teacher's run has one salt for all submissions, so what was drawn for the first is kept, with what is right about
+    it: half of the grader's own work on a submission.
+    """
     cases: Sequence[Case] = exercise.reference.cases(stream(salt, exercise.id, "cases"))
     return tuple(_off_kinks(exercise, draw(exercise, c, salt), salt) for c in cases if hidden or not c.hidden)
+
+
+@lru_cache(maxsize=RUNS)
+def draw_hidden(exercise: Exercise, salt: str) -> tuple[Draw, ...]:
+    """All cases once more with other numbers, and with those marked hidden; none of it is shown. Raises GraderFault."""
+    draws = draw_all(exercise, f"{salt}-hidden", hidden=True)
+    return tuple(replace(each, case=replace(each.case, hidden=True)) for each in draws)
 
 
 def draw(exercise: Exercise, case: Case, salt: str) -> Draw:

@@ -18,7 +18,7 @@ from exercises.content import BrokenContent, Text
 from grader import cost, goal, messages, shown
 from grader.counterexample import Counterexample
 from grader.diagnose import diagnose
-from grader.draws import Draw, GraderFault, draw_all
+from grader.draws import Draw, GraderFault, draw_all, draw_hidden
 from grader.harmless import Work, judged
 from grader.kinds import Layer, functions_of
 from grader.outcome import Outcome
@@ -116,8 +116,7 @@ class _Attempt:
             draws = draw_all(exercise, options.salt)
             self._round(draws, first=True)
             if options.hidden and done.verdict == "pass":
-                second = draw_all(exercise, f"{options.salt}-hidden", hidden=True)
-                self._round([replace(d, case=replace(d.case, hidden=True)) for d in second])
+                self._round(draw_hidden(exercise, options.salt))
         except (SandboxError, GraderFault) as fault:
             return Judgement("infra", None, messages.INFRA.format(why=fault))
         if options.strict:

@@ -9,8 +9,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from exercises.catalog import Catalog
 from grader.compare import TOLERANCE
-from grader.draws import FLOOR, draw_all, stream
+from grader.draws import FLOOR, draw_all, draw_hidden, stream
 from tests.grader.three import THREE
 
 EXERCISES = THREE
@@ -36,7 +37,7 @@ def flat(draw):
 
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.id)
 def test_a_salt_is_everything_that_a_draw_depends_on(exercise):
-    one, again, other = (draw_all(exercise, salt) for salt in ("a", "a", "b"))
+    one, again, other = (draw_all.__wrapped__(exercise, salt) for salt in ("a", "a", "b"))
     for first, same, different in zip(one, again, other, strict=True):
         np.testing.assert_array_equal(flat(first), flat(same))
         assert not np.intersect1d(flat(first), flat(different)).size > 2  # zeros, and a constant of the case
@@ -80,3 +81,12 @@ def test_a_small_entry_that_is_wrong_is_seen_beside_large_ones(exercise):
                 wrong = [g.copy() for g in truth]
                 wrong[i][smallest] *= 1.01
                 assert draw.gate([wrong]) > TOLERANCE or draw.suspicious(wrong, TOLERANCE), draw.case.name
+
+
+def test_what_was_drawn_for_a_salt_is_kept_for_the_next_submission():
+    dense = Catalog().get("layers/dense")
+    assert draw_all(dense, "a") is draw_all(dense, "a")
+    assert draw_all(dense, "a") is not draw_all(dense, "b")
+    assert draw_hidden(dense, "a") is draw_hidden(dense, "a")
+    assert all(each.case.hidden for each in draw_hidden(dense, "a"))
+    assert len(draw_hidden(dense, "a")) > len(draw_all(dense, "a"))

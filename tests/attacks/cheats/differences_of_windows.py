@@ -1,6 +1,7 @@
 # expect: fail cost
 # what: differentiates a convolution so quick that its calls cost more than its numbers
 # exercise: conv2d
+# options: patient
 import numpy as np
 
 
