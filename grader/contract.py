@@ -21,7 +21,8 @@ from grader import compare
 from grader.blame import REFERENCE, blaming
 from grader.calls import Local
 from grader.diagnose import diagnose
-from grader.draws import Draw, draw_all
+from grader.drawing import draw_all
+from grader.draws import Draw
 from grader.kinds import functions_of
 from grader.mutants import mutants
 from grader.outcome import Outcome

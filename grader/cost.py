@@ -25,7 +25,8 @@ import numpy as np
 from exercises.catalog import Case, Exercise
 from grader.calls import Program
 from grader.compare import SINGLE
-from grader.draws import LARGE, Draw, draw, stream
+from grader.drawing import draw
+from grader.draws import LARGE, Draw, stream
 from grader.kinds import functions_of
 from grader.numgrad import Array
 from grader.report import Check

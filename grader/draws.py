@@ -1,12 +1,7 @@
-"""What one judgement is made on: the salted cases, their upstream gradients, and what is right for them.
+"""What one judgement is made on: a case, the upstream gradients it gets, and what is right for them.
 
-Owns the streams of randomness: everything follows from the salt, and inputs, upstreams and directions come from
-streams of their own (an upstream drawn like x makes some gradients vanish). Nothing here comes from a learner.
-
-At a kink a function has several right gradients. A case named `kink…` has one for each forward that its reference lists
-as `subgradients`, and whoever matches one of them everywhere is right; an interval of one directional derivative would
-refuse valid answers (relu'(0) = 0, with six ReLUs at 0, in half of the draws). Any other case has no kink: there
-f'(x; u) = -f'(x; -u), and a draw that happens upon one is drawn again.
+Owns what is right and how far something is from it. Refuses to draw anything (`drawing` does). Nothing here comes from
+a learner.
 """
 
 from __future__ import annotations
@@ -14,14 +9,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
-from exercises.catalog import Case, Exercise
+from exercises.catalog import Case
 from grader import compare
-from grader.numgrad import Array, Arrays, Function, Gradient, directional, gradients, random_directions, second_opinion
+from grader.numgrad import Array, Arrays, Function, Gradient, directional, gradients, second_opinion
 
 COTANGENTS = 2
 CANCELS = 0.02
@@ -42,9 +37,6 @@ OPINIONS = (1e-5, 1e-3)
 the large one may cross a kink nearby."""
 SMOOTH = 1e-9
 """How near f'(x; u) and -f'(x; -u) are where there is no kink: equal in exact arithmetic, and to 1e-15 in ours."""
-ATTEMPTS = 20
-RUNS = 4
-"""Salts whose draws are kept."""
 MOVE = 2.0**-22
 """By how much of itself an input moves when the rounding of a formula is measured: many ulps, so that all of it is
 drawn anew, and so little that a real error stays what it is."""
@@ -103,7 +95,13 @@ class Draw:
     @cached_property
     def truths(self) -> tuple[tuple[Gradient, ...], ...]:
         """The whole gradient for each cotangent, once for each right answer."""
-        return tuple(gradients(function, self.upstreams) for function in self.functions)
+        return tuple(
+            tuple(
+                _scaled(function, *pair)
+                for pair in zip(gradients(function, self.upstreams), self.upstreams, strict=True)
+            )
+            for function in self.functions
+        )
 
     @property
     def telling(self) -> bool:
@@ -210,59 +208,18 @@ class Draw:
         return all(any(_agree(f, first, step) for step in OPINIONS) for f in asked)
 
 
-@lru_cache(maxsize=RUNS)
-def draw_all(exercise: Exercise, salt: str, *, hidden: bool = False) -> tuple[Draw, ...]:
-    """The cases of an exercise for one salt; with `hidden` those marked so too. Raises GraderFault.
+def _scaled(function: Function, gradient: Gradient, upstreams: tuple[Array, ...]) -> Gradient:
+    """The same gradient with a scale for entries that are a sum of nothing but zeros.
 
-    A teacher's run has one salt for all submissions, so what was drawn for the first is kept, with what is right about
-    it: half of the grader's own work on a submission.
+    Attention to a single key does not depend on the key, yet right code rounds there to 1e-17 and not to 0. Such an
+    entry is held against |v∘y| / |x|, what a derivative of y by x would be like, so no unit decides.
     """
-    cases: Sequence[Case] = exercise.reference.cases(stream(salt, exercise.id, "cases"))
-    return tuple(_off_kinks(exercise, draw(exercise, c, salt), salt) for c in cases if hidden or not c.hidden)
-
-
-@lru_cache(maxsize=RUNS)
-def draw_hidden(exercise: Exercise, salt: str) -> tuple[Draw, ...]:
-    """All cases once more with other numbers, and with those marked hidden; none of it is shown. Raises GraderFault."""
-    draws = draw_all(exercise, f"{salt}-hidden", hidden=True)
-    return tuple(replace(each, case=replace(each.case, hidden=True)) for each in draws)
-
-
-def draw(exercise: Exercise, case: Case, salt: str) -> Draw:
-    """One case, with its right outputs, its upstreams and its directions. Raises GraderFault."""
-    forward, reference = exercise.role("forward"), exercise.reference
-    wrt = tuple(argument.name for argument in forward.args if argument.differentiate)
-    whole = Function(reference.forward, case.args, wrt, getattr(reference, "STACKABLE", True))
-    right = whole()
-    receiving = tuple(i for i, output in enumerate(forward.outputs) if output.upstream)
-    shapes = [right[i].shape for i in receiving]
-    forwards = getattr(reference, "subgradients", ()) if case.name.startswith(KINK) else (reference.forward,)
-    if not forwards:
-        raise GraderFault(f"{exercise.id} has the case {case.name} and no `subgradients`")
-    functions = tuple(replace(whole, forward=_Selected(f, receiving)) for f in forwards)
-    directions = random_directions(functions[0], DIRECTIONS, stream(salt, exercise.id, "directions", case.name))
-    both_ways = {name: np.concatenate([value, -value[:1]]) for name, value in directions.items()}
-    drawn = Draw(case, whole, functions, right, (), both_ways, getattr(reference, "accepts", None))
-    seeds = (
-        (salt, exercise.id, "upstreams", case.name, *again) for again in ((), *((str(i),) for i in range(ATTEMPTS)))
-    )
-    if exercise.kind == "loss-and-grads":  # the loss itself is differentiated
-        return replace(drawn, upstreams=(tuple(map(np.ones, shapes)),) * COTANGENTS)
-    candidates = (replace(drawn, upstreams=_upstreams(stream(*seed), shapes)) for seed in seeds)
-    first = next(candidates)
-    if case.name != "tiny" or first.telling:
-        return first
-    return next((other for other in candidates if other.telling), first)
-
-
-def _off_kinks(exercise: Exercise, drawn: Draw, salt: str) -> Draw:
-    """This draw, or the same case with other numbers if it stands on a kink by chance."""
-    for attempt in range(1, ATTEMPTS):
-        if drawn.kink or drawn.smooth:
-            return drawn
-        cases: Sequence[Case] = exercise.reference.cases(stream(salt, exercise.id, "cases", str(attempt)))
-        drawn = next((draw(exercise, case, salt) for case in cases if case.name == drawn.case.name), drawn)
-    raise GraderFault(f"{exercise.id} draws kinks in the case {drawn.case.name}, whose name does not say so")
+    pulled = compare.norm(compare.products(upstreams, function()))
+    scales = {}
+    for name, scale in gradient.scales.items():
+        size = compare.norm(function.args[name]) / np.sqrt(max(scale.size, 1))
+        scales[name] = np.where(scale == 0.0, pulled / size if size else 0.0, scale)
+    return replace(gradient, scales=scales)
 
 
 def _agree(function: Function, direction: Arrays, step: float) -> bool:
@@ -289,21 +246,3 @@ def stream(*names: str) -> np.random.Generator:
     """A generator of its own for these names; the same names give the same numbers on every platform."""
     digest = hashlib.sha256("\0".join(names).encode()).digest()
     return np.random.default_rng(np.frombuffer(digest, np.uint32))
-
-
-def _upstreams(rng: np.random.Generator, shapes: Sequence[tuple[int, ...]]) -> tuple[tuple[Array, ...], ...]:
-    """COTANGENTS of them, one array for each shape."""
-    return tuple(tuple(np.asarray(rng.standard_normal(shape)) for shape in shapes) for _ in range(COTANGENTS))
-
-
-@dataclass(frozen=True)
-class _Selected:
-    """A forward that returns some of its outputs."""
-
-    forward: Any
-    positions: tuple[int, ...]
-
-    def __call__(self, **args: Any) -> tuple[Array, ...]:
-        outputs = self.forward(**args)
-        outputs = outputs if isinstance(outputs, tuple) else (outputs,)
-        return tuple(outputs[i] for i in self.positions)

@@ -13,7 +13,7 @@ from exercises.content import ContentError
 from grader import Grader
 from grader.blame import REFERENCE, blaming, note
 from grader.contract import MEASURED, MISTAKES, SALTS, SOLUTION, STARTER, Proof, prove
-from grader.draws import draw_all
+from grader.drawing import draw_all
 from grader.report import Report
 from grader.tasks import Options
 

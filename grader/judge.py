@@ -18,7 +18,8 @@ from exercises.content import BrokenContent, Text
 from grader import cost, goal, messages, shown
 from grader.counterexample import Counterexample
 from grader.diagnose import diagnose
-from grader.draws import Draw, GraderFault, draw_all, draw_hidden
+from grader.drawing import draw_all, draw_hidden
+from grader.draws import Draw, GraderFault
 from grader.harmless import Work, judged
 from grader.kinds import Layer, functions_of
 from grader.outcome import Outcome

@@ -15,7 +15,8 @@ from exercises.catalog import Case, Exercise
 from grader import compare
 from grader.calls import Local, Runner
 from grader.candidates import Candidate, fitted
-from grader.draws import Draw, draw
+from grader.drawing import draw
+from grader.draws import Draw
 from grader.numgrad import Array
 from grader.sandbox.child import Failure
 from grader.symptom import Sighting, Symptom

@@ -5,6 +5,7 @@ Owns the stack of pages. Refuses to know what is on them. `run` is the only door
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterable
 from functools import partial
 from typing import ClassVar
@@ -177,6 +178,8 @@ class Gradlings(App[int]):
 
 def run(session: Session) -> int:
     """Open the app; its exit code. The session stays open. Raises what ended the app, if it was a fault of ours."""
+    if hasattr(signal, "SIGHUP"):  # else, started under `nohup`, it would wait for keys of a terminal that is gone
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
     app = Gradlings(session)
     code = app.run()
     if app._exception is not None:  # noqa: SLF001 - Textual prints it and keeps it nowhere else

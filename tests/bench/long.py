@@ -22,7 +22,8 @@ import numpy as np
 
 from exercises.catalog import Catalog, Exercise
 from grader.calls import Local
-from grader.draws import Draw, draw_all, stream
+from grader.drawing import draw_all
+from grader.draws import Draw, stream
 from grader.kinds import functions_of
 from grader.outcome import Leniency
 from grader.sandbox.worker import promised

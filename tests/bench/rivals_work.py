@@ -12,7 +12,8 @@ import numpy as np
 
 from exercises.catalog import Argument, Case, Catalog, Exercise, Function, Output
 from exercises.content import Text
-from grader.draws import Draw, draw
+from grader.drawing import draw
+from grader.draws import Draw
 
 Backward = Callable[..., Any]
 IM2COL = Path(__file__).parent.parent / "grader" / "submissions" / "conv2d" / "im2col.py"

@@ -15,7 +15,7 @@ from pathlib import Path
 from exercises.catalog import Catalog, Limits
 from grader import Grader, Options, cost
 from grader.calls import Program
-from grader.draws import draw_all
+from grader.drawing import draw_all
 from grader.kinds import functions_of
 from grader.sandbox.child import Child
 from grader.sandbox.fork import Forker, possible

@@ -10,7 +10,8 @@ from exercises.catalog import OURS, Catalog, Exercise
 from grader import shrink
 from grader.calls import Local
 from grader.counterexample import Counterexample
-from grader.draws import Draw, draw_all
+from grader.drawing import draw_all
+from grader.draws import Draw
 from grader.kinds import functions_of
 from grader.outcome import Outcome
 from grader.report import Finding

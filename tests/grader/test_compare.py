@@ -9,7 +9,7 @@ import pytest
 
 from grader import compare
 from grader.calls import Local
-from grader.draws import draw_all
+from grader.drawing import draw_all
 from grader.kinds import functions_of
 from grader.sandbox.worker import promised
 from grader.trial import Trial

@@ -9,9 +9,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from exercises.catalog import Catalog
+from exercises.catalog import Case, Catalog
+from grader import compare, drawing
 from grader.compare import TOLERANCE
-from grader.draws import FLOOR, draw_all, draw_hidden, stream
+from grader.drawing import draw_all, draw_hidden
+from grader.draws import FLOOR, stream
 from tests.grader.three import THREE
 
 EXERCISES = THREE
@@ -19,8 +21,9 @@ ROOT = Path(__file__).parents[2]
 
 PRINT_A_DRAW = """
 import hashlib
-from exercises.catalog import Catalog
-from grader.draws import draw_all
+from exercises.catalog import Case, Catalog
+from grader import compare, drawing
+from grader.drawing import draw_all
 for exercise in Catalog().all()[0]:
     for draw in draw_all(exercise, "hash"):
         arrays = [*draw.upstreams[0], *draw.directions.values()]
@@ -90,3 +93,19 @@ def test_what_was_drawn_for_a_salt_is_kept_for_the_next_submission():
     assert draw_hidden(dense, "a") is draw_hidden(dense, "a")
     assert all(each.case.hidden for each in draw_hidden(dense, "a"))
     assert len(draw_hidden(dense, "a")) > len(draw_all(dense, "a"))
+
+
+@pytest.mark.parametrize("unit", [1.0, 1e-9, 1e9])
+def test_rounding_is_no_error_where_a_gradient_is_exactly_zero(unit):
+    """The softmax of a single score is 1 whatever the score."""
+    softmax = Catalog().get("activations/softmax")
+    scores = unit * np.random.default_rng(0).standard_normal((5, 1))
+    one = drawing.draw(softmax, Case("one class", {"z": scores}), "a")
+    (gradient, _) = one.gradients
+    assert not np.any(gradient.values["z"])
+
+    def off(by):
+        return compare.entries(np.full((5, 1), by / unit), gradient.values["z"], gradient.scales["z"])
+
+    assert off(1e-17).within(TOLERANCE)
+    assert not off(1e-6).within(TOLERANCE)

@@ -15,7 +15,7 @@ import pytest
 from exercises.catalog import OURS, Catalog, Exercise
 from grader import Grader, Options
 from grader.calls import Local
-from grader.draws import draw_all
+from grader.drawing import draw_all
 from grader.habits import suspicions
 from grader.harmless import Work, judged
 from grader.kinds import functions_of

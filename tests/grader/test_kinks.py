@@ -13,7 +13,8 @@ from exercises.catalog import OURS, Case, Catalog, Exercise
 from grader import Grader, Options
 from grader.calls import Local
 from grader.compare import TOLERANCE
-from grader.draws import GraderFault, draw_all, stream
+from grader.drawing import draw_all
+from grader.draws import GraderFault, stream
 from grader.kinds import functions_of
 from grader.trial import Trial
 

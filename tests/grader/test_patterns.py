@@ -13,7 +13,8 @@ from exercises.catalog import Catalog, Exercise
 from grader import Grader, Options
 from grader.calls import Local
 from grader.diagnose import diagnose, patterns
-from grader.draws import Draw, draw_all
+from grader.drawing import draw_all
+from grader.draws import Draw
 from grader.kinds import functions_of
 from grader.outcome import Outcome
 from grader.report import Finding
