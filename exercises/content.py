@@ -6,11 +6,13 @@ Owns no file format; `catalog` (exercises) and `quiz.bank` (questions) do. A fau
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
+from functools import cache
 from pathlib import Path
 from types import UnionType
 from typing import Any, ClassVar, Literal, get_args, get_origin, get_type_hints
+
+import tomli
 
 Language = Literal["en", "zh"]
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
@@ -65,12 +67,12 @@ def read_toml(path: Path) -> dict[str, Any]:
     Raises BrokenContent where it cannot be read, is not UTF-8 or is not TOML.
     """
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomli.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         problem, remedy = f"cannot be read ({error.strerror})", "check that it exists and its permissions"
     except UnicodeDecodeError as error:
         problem, remedy = f"is not UTF-8 (byte {error.start})", "save it as UTF-8"
-    except tomllib.TOMLDecodeError as error:
+    except tomli.TOMLDecodeError as error:
         problem, remedy = f"is not TOML: {error}", "mend the syntax there"
     except (ValueError, RecursionError) as error:  # a number of 5 000 digits, 1 000 brackets inside one another
         problem, remedy = f"is not for reading: {error}", "mend or remove it"
@@ -115,8 +117,7 @@ class Reader:
         table = self._typed(dict, value, at)
         if table is None:
             return None
-        hints = get_type_hints(kind)
-        known = {field.name: field for field in fields(kind) if field.init and not field.name.startswith("_")}
+        hints, known = _described(kind)
         for key in table.keys() - known.keys():
             self.complain(_join(at, key), "is not a known key", f"use one of {', '.join(known)} or remove it")
         before = len(self.errors)
@@ -140,6 +141,13 @@ class Reader:
             return value
         self.complain(at, f"is a {type(value).__name__}", f"make it a {kind.__name__}")
         return None
+
+
+@cache
+def _described(kind: type[Any]) -> tuple[dict[str, Any], dict[str, Field[Any]]]:
+    """The types and the fields that a file may set; asked for hundreds of times, and slow to find."""
+    known = {field.name: field for field in fields(kind) if field.init and not field.name.startswith("_")}
+    return get_type_hints(kind), known
 
 
 def _join(at: str, key: str) -> str:

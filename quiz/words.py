@@ -5,11 +5,12 @@ Owns `words/en.toml` and `words/zh.toml`. Refuses to guess: a missing key is our
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from exercises.content import Language, Text
 
@@ -60,7 +61,7 @@ def locale_language(environment: Mapping[str, str]) -> Language:
 @cache
 def _texts(language: Language) -> dict[str, Any]:
     text = (FOLDER / f"{language}.toml").read_text(encoding="utf-8")
-    return dict(_flat("", tomllib.loads(text)))
+    return dict(_flat("", tomli.loads(text)))
 
 
 def _flat(at: str, table: Mapping[str, Any]) -> list[tuple[str, Any]]:
