@@ -32,4 +32,4 @@ def grade(
     data = source.encode() if isinstance(source, str) else source
     with Grader(required="D" if allow_reduced_isolation else "B") as grader:
         grader.prove()
-        return grader.check(Catalog().get(exercise), data, Options(salt=salt, strict=strict, hidden=True))
+        return grader.check(Catalog().get(exercise), data, Options(salt=salt, strict=strict, hidden=True, points=True))

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from exercises.catalog import Exercise, Limits, Stage
 from exercises.content import BrokenContent, Text
 from grader import cost, goal, messages, shown
+from grader.consistent import more_checks
 from grader.counterexample import Counterexample
 from grader.diagnose import diagnose
 from grader.drawing import draw_all, draw_hidden
@@ -190,6 +191,8 @@ class _Attempt:
                 verdict = VERDICTS.get(trouble.failure.cause, "error")
         done.refuse(verdict, trouble.stage, messages.of_trouble(trouble, self._exercise))
         done.findings = self._findings(draws, outcome)
+        if self._options.points and outcome.stage == "forward":
+            self._own_forward(draws, outcome)
         if self._options.shrink:
             done.counterexample = self._smallest(draws, outcome)
 
@@ -200,6 +203,17 @@ class _Attempt:
             return diagnose(self._exercise, draws, outcome, self._again)
         except (SandboxError, GraderFault, BrokenContent, *IMPOSSIBLE):
             return ()
+
+    def _own_forward(self, draws: Sequence[Draw], outcome: Outcome) -> None:
+        """Points for a backward that is right for a forward that is not; whatever goes wrong here, there are none."""
+        try:
+            with self._again() as child:
+                checks = more_checks(self._layer, draws, outcome, child)
+        except (SandboxError, GraderFault, *IMPOSSIBLE):
+            return
+        self._done.checks.extend(checks)
+        if named := dict.fromkeys(check.tensor for check in checks if check.own_forward):
+            self._done.notes += (messages.note("own-forward", {"tensors": ", ".join(named)}),)
 
     def _smallest(self, draws: Sequence[Draw], outcome: Outcome) -> Counterexample | None:
         """A verdict without a counterexample is still a verdict: whatever goes wrong here, there is none."""

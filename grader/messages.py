@@ -175,6 +175,10 @@ def note(note_id: str, facts: dict[str, Any]) -> Note:
             "right, but this formula loses digits: {tensor} is off by {error:.0e} where 1e-16 is possible",
             "结果正确，但这样写会损失精度：{tensor} 的误差为 {error:.0e}，而双精度可达 1e-16",
         ),
+        "own-forward": (
+            "{tensors}: right for your own forward, which is what has to be mended",
+            "{tensors} 与你自己的前向一致，需要改的是前向",
+        ),
         "cache-once": (
             "right, but {function} can use its cache only once: a second call on the same cache raises",
             "结果正确，但 `{function}` 的 cache 只能用一次：对同一 cache 再次调用会抛出异常",

@@ -42,6 +42,8 @@ class Check:
     error: float | None = None
     tolerance: float | None = None
     worst: tuple[Entry, ...] = ()
+    own_forward: bool = False
+    """Held against the learner's own forward, since that is not the right one."""
 
 
 @dataclass(frozen=True)
@@ -169,6 +171,7 @@ def _check_json(check: Check) -> dict[str, Any]:
         "worst": [
             {"index": list(e.index), "yours": _plain(e.yours), "expected": _plain(e.expected)} for e in check.worst
         ],
+        "own_forward": check.own_forward,
     }
 
 

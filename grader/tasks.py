@@ -21,6 +21,8 @@ class Options:
     """Refuse what is right but imprecise."""
     hidden: bool = False
     """Also a second round in a second process, with cases marked hidden and a salt of its own."""
+    points: bool = False
+    """Where the forward is wrong, also judge the gradients, against the learner's own forward."""
     shrink: bool = False
     """After a failure also look for its smallest counterexample, in another process, which may take 0.3 s."""
 
