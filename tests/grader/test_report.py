@@ -13,7 +13,7 @@ KEYS = [
     "schema", "gradlings", "exercise", "exercise_sha", "file", "sha256", "salt", "verdict", "stage", "score",
     "checks", "findings", "notes", "message", "output", "outputs", "trace", "counterexample", "isolation", "ms",
 ]  # fmt: skip
-CHECK_KEYS = ["id", "stage", "tensor", "case", "hidden", "passed", "error", "tolerance", "worst"]
+CHECK_KEYS = ["id", "stage", "tensor", "case", "hidden", "passed", "error", "tolerance", "worst", "own_forward"]
 
 FULL = Report(
     exercise="layers/dense",
