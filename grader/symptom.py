@@ -153,7 +153,7 @@ class Symptom:
         return next((s for s in bad if self.tensor in ("", s.tensor) and self._clear(s)), None)
 
     def _clear(self, sighting: Sighting) -> bool:
-        if self.finite and sighting.comparison and not np.isfinite(sighting.error):
+        if self.finite and sighting.got is not None and not np.isfinite(sighting.got).all():
             return False
         return not sighting.error < self.least
 
@@ -185,13 +185,13 @@ def symptom(layer: Layer, outcome: Outcome) -> Symptom | None:
     if failure is not None and (failure.cause != "raised" or failure.facts.get("type") == "NotImplementedError"):
         return None
     error = trouble.comparison.error if trouble.comparison else np.inf
-    finite = bool(np.isfinite(error))
+    got = trouble.got
     return Symptom(
         Probe(layer, trouble.stage, trouble.function),
         trouble.tensor,
         frozenset(t.tensor for t in outcome.troubles if t.stage == trouble.stage and t.tensor) or {*layer.gradients},
-        min(VISIBLE, error / 10) if finite else VISIBLE,
-        finite,
+        min(VISIBLE, error / 10) if np.isfinite(error) else VISIBLE,
+        got is not None and bool(np.isfinite(got).all()),
         None if failure is None else signature(failure),
     )
 
