@@ -62,3 +62,16 @@ def test_central_differences_descend_to_the_same_weights():
         slopes = [(loss(numeric + 1e-4 * e) - loss(numeric - 1e-4 * e)) / 2e-4 for e in np.eye(3)]
         numeric = numeric - 0.1 * np.array(slopes)
     assert np.allclose(exact, numeric)
+
+
+def test_a_wide_difference_and_not_backpropagation_misses_the_slope_of_twenty_sigmoids():
+    def chain(w, x=30.0, layers=20):
+        kept = [1 / (1 + np.exp(-w * x))]
+        for _ in range(layers - 1):
+            kept.append(1 / (1 + np.exp(-2 * kept[-1])))
+        return kept
+
+    dw = 30.0 * np.prod([a * (1 - a) for a in chain(0.1)]) * 2.0**19
+    wide, narrow = ((chain(0.1 + h)[-1] - chain(0.1 - h)[-1]) / (2 * h) for h in (0.1, 0.01))
+    assert np.isclose(dw, chain(0.1 + 1e-30j)[-1].imag / 1e-30, rtol=1e-13)
+    assert [f"{slope:.2e}" for slope in (dw, wide, narrow)] == ["1.08e-11", "2.99e-11", "1.10e-11"]

@@ -65,3 +65,18 @@ def test_global_average_pooling_forgets_a_shift_at_stride_one_but_not_at_stride_
     maps, moved = (np.maximum(conv(z, w, b), 0) for z in (x, np.roll(x, 1, axis=3)))
     assert np.allclose(maps.mean(axis=(2, 3)), moved.mean(axis=(2, 3)))
     assert not np.allclose(maps[:, :, ::2, ::2].mean(axis=(2, 3)), moved[:, :, ::2, ::2].mean(axis=(2, 3)))
+
+
+def test_two_strides_of_two_forget_a_shift_by_four_and_not_by_two():
+    first, second = layer(4, 2, 3, 3), layer(5, 4, 3, 3)
+    x = np.zeros((1, 2, 40, 40))
+    x[:, :, 14:20, 14:20] = RNG.standard_normal((1, 2, 6, 6))
+
+    def maps(shift):
+        lower = np.maximum(conv(np.roll(x, shift, axis=3), *first)[:, :, ::2, ::2], 0)
+        return lower, np.maximum(conv(lower, *second)[:, :, ::2, ::2], 0).mean(axis=(2, 3))
+
+    (still, pooled), (moved, moved_pooled), (_, far_pooled) = map(maps, (0, 2, 4))
+    assert np.allclose(moved[..., 5:-5], np.roll(still, 1, axis=3)[..., 5:-5])
+    assert not np.allclose(moved_pooled, pooled)
+    assert np.allclose(far_pooled, pooled)
