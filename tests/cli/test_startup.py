@@ -29,6 +29,7 @@ HEAVY = {"asyncio", "fsrs", "importlib.metadata", "numpy", "pydantic", "rich", "
         (["--help"], set()),
         (["list"], set()),
         (["paths"], set()),
+        (["milestone"], set()),
         (["start", "layers/dense"], set()),
         (["hint", "layers/dense"], set()),
         (["solution", "layers/dense", "--anyway"], set()),
