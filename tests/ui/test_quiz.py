@@ -16,6 +16,7 @@ RIGHT_TEXTS = {
     "prints": ["(1, 2.0)"],
     "write": ["x.T @ dy"],
 }
+SOME = 15
 VERDICTS = {
     "en": {"right": "✓ Right", "partial": "~ Partly right", "wrong": "✗ Not right", "self": "= Self-assessed"},
     "zh": {"right": "✓ 正确", "partial": "~ 部分正确", "wrong": "✗ 不正确", "self": "= 自评"},
@@ -267,10 +268,13 @@ async def test_enter_with_nothing_ticked_complains(running, shown):
         assert "Choose at least one" in shown(app)
 
 
-async def test_every_card_of_the_bank_fits_with_all_of_its_choices(running, language):
-    """Prompt and choices at once, nothing scrolled away; the open question's long text may scroll later."""
+async def test_a_card_of_the_bank_fits_with_all_of_its_choices(running, language):
+    """Prompt and choices at once, nothing scrolled away; the open question's long text may scroll later.
+
+    One card in SOME: `content check` counts the rows of every one, and test_fits.py holds its counting to the app.
+    """
     async with running(language) as (app, pilot):
-        cards = list(app.session.bank.cards)
+        cards = list(app.session.bank.cards)[::SOME]
         turn = iter(cards)
         app.session.next = lambda topic=None: app.session.pose(next(turn), 1)
         await pilot.press("enter")
