@@ -66,6 +66,8 @@ class Draw:
     """COTANGENTS of them, each one array for every output that receives one."""
     directions: Arrays
     """DIRECTIONS of them, and the first one backwards."""
+    loss: bool = False
+    """Whether it is a loss that is differentiated, by itself: then no upstream is handed over."""
     accepts: Accepts | None = None
     """Where many outputs are right: what is wrong with these, by the name of the output."""
 
@@ -97,7 +99,7 @@ class Draw:
         """The whole gradient for each cotangent, once for each right answer."""
         return tuple(
             tuple(
-                _scaled(function, *pair)
+                _scaled(function, *pair, loss=self.loss)
                 for pair in zip(gradients(function, self.upstreams), self.upstreams, strict=True)
             )
             for function in self.functions
@@ -208,17 +210,21 @@ class Draw:
         return all(any(_agree(f, first, step) for step in OPINIONS) for f in asked)
 
 
-def _scaled(function: Function, gradient: Gradient, upstreams: tuple[Array, ...]) -> Gradient:
-    """The same gradient with a scale for entries that are a sum of nothing but zeros.
+def _scaled(function: Function, gradient: Gradient, upstreams: tuple[Array, ...], *, loss: bool) -> Gradient:
+    """The same gradient with a scale for entries that have none of their own.
 
     Attention to a single key does not depend on the key, yet right code rounds there to 1e-17 and not to 0. Such an
-    entry is held against |v∘y| / |x|, what a derivative of y by x would be like, so no unit decides.
+    entry is held against |v∘y| / |x|, what a derivative of y by x would be like, so no unit decides. And the derivative
+    of a loss is one term to us, where it is a sum over samples to whoever computes it: an entry that cancels there is
+    held against the others of its array.
     """
     pulled = compare.norm(compare.products(upstreams, function()))
     scales = {}
     for name, scale in gradient.scales.items():
         size = compare.norm(function.args[name]) / np.sqrt(max(scale.size, 1))
         scales[name] = np.where(scale == 0.0, pulled / size if size else 0.0, scale)
+        if loss:
+            scales[name] = np.maximum(scales[name], compare.magnitudes(gradient.values[name]))
     return replace(gradient, scales=scales)
 
 
