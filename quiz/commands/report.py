@@ -107,7 +107,8 @@ def _said_of(row: CheckRow, words: Words) -> str:
     worst = row.worst
     if worst.passed is not False or worst.error is None:
         return count
-    error = words("cli.row_error", error=_number(worst.error), tolerance=_number(worst.tolerance), case=worst.case)
+    told = "cli.row_goal" if worst.stage == "goal" else "cli.row_error"
+    error = words(told, error=_number(worst.error), tolerance=_number(worst.tolerance), case=worst.case)
     return words("cli.row_failed", count=count, error=error)
 
 

@@ -21,12 +21,12 @@ ROOM = 50
 def cells(row: CheckRow, voice: Voice) -> tuple[str, str, str, str, str]:
     """Symbol, check, cases passed, error, word."""
     symbol, word = {True: ("✓", "ok"), False: ("✗", "not_ok"), None: (" ", "not_reached")}[row.passed]
-    error = row.worst.error
+    error, form = row.worst.error, ".3g" if row.worst.stage == "goal" else ".1e"
     return (
         symbol,
         row.id,
         f"{row.passes}/{len(row.checks)}",
-        "" if error is None else f"{error:.1e}",
+        "" if error is None else f"{error:{form}}",
         voice(f"exercise.{word}"),
     )
 
