@@ -27,6 +27,8 @@ from grader.report import Finding
 __all__ = ["diagnose", "patterns"]
 
 MOST = 3
+NO_SUCH_NAME = frozenset({"AttributeError", "ImportError", "ModuleNotFoundError", "NameError"})
+"""UnboundLocalError is not among them: a branch that is not taken leaves a variable without a value."""
 
 Seek = Callable[[Evidence, Sequence[Tensor]], list[Clue]]
 
@@ -129,7 +131,9 @@ def _without_arrays(case: _Case, subject: Subject) -> list[Finding]:
 
 
 def _raised(case: _Case, subject: Subject, trouble: Trouble) -> list[Clue]:
-    """The condition under which nothing is raised."""
+    """The condition under which nothing is raised; a name that does not exist is wrong in any case."""
+    if trouble.failure is not None and trouble.failure.facts.get("type") in NO_SUCH_NAME:
+        return []
     who, failed = trouble.function, {t.case for t in case.outcome.troubles if t.stage == trouble.stage}
     sized = [(draw, subject.sizes_of(draw)) for draw in case.draws]
     if first := manners.only_first(subject, case.draws, failed, who):

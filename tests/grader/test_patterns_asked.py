@@ -42,6 +42,7 @@ ROWS = [
 UNNAMED = [
     (DENSE, "x.T @ dy", "x.T @ (dy + 1e-4 * dy * dy)"),
     (DENSE, "x.T @ dy", "x.T @ (dy / (1 + dy * dy))"),
+    (CONV, "F, _, KH, KW = w.shape", "F, _, KH, KW = w.shape; KH != KW and w.flipped"),
     (CONV, DDB, f"{DDB}; dxp = dxp[:, :, ::-1]"),
     (CONV, CROP, "pad : WP - pad][:, :, :0]"),
     (CONV, "OH, OW = dy.shape[2:]", "OH, OW = dy.shape[:2]"),
