@@ -29,12 +29,19 @@ def cases(rng):
         x.flat[rng.permutation(x.size)[:4]] += [1000.0, -1000.0, 1000.0, -1000.0]
         return Case(name, {"x": x}, hidden)
 
+    def zeros(name, sizes):
+        """Every third entry exactly 0, which belongs to either branch and must not fall between them."""
+        x = rng.uniform(-3.0, 3.0, sizes)
+        x.flat[::3] = 0.0
+        return Case(name, {"x": x})
+
     return [
         case("tiny", (3, 5)),
         case("batch of one", (1, 7)),
         case("one unit", (9, 1)),
         case("more units than samples", (2, 17)),
         case("around zero", (4, 6), low=-1e-3, high=1e-3),
+        zeros("some inputs of zero", (5, 4)),
         case("open", (5, 3), low=1.0, high=4.0),
         case("shut", (7, 2), low=-7.0, high=-4.0),
         thousands("inputs of 1000", (6, 8)),

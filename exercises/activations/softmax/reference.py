@@ -40,6 +40,7 @@ def cases(rng):
         case("more classes than samples", (2, 13)),
         case("no class preferred", (5, 3), scale=0.0, height=rng.standard_normal((5, 1))),
         case("rows far apart", (7, 6), height=np.array([390.0, -390.0, 0.0, 5.0, 0.0, 0.0, 9.0])[:, None]),
+        case("whole rows at 1000 and -1000", (4, 5), height=np.array([1000.0, -1000.0, 0.0, 1000.0])[:, None]),
         thousands("logits of 1000", (6, 3)),
         case("wide", (3, 1200)),
         case("hidden batch of twelve", (12, 7), hidden=True),

@@ -31,6 +31,11 @@ def cases(rng):
         args |= {key: np.array(args[key]) for key in ("w1", "b1", "w2", "b2")}
         return Case(name, args, hidden, ill_conditioned)
 
+    def both_at_zero(name):
+        """z1 and z2 exactly 0, where a sigmoid in two branches must not leave a gap; w2 is not."""
+        w2 = number()
+        return case(name, w1=0.0, b1=0.0, w2=w2, b2=-w2 / 2)
+
     return [
         case("tiny", t=0.0),
         case("target one", t=1.0),
@@ -40,6 +45,7 @@ def cases(rng):
         case("nothing goes through w2", w2=0.0),
         case("small input", x=number(1e-4, 2e-4)),
         case("both near zero", w1=number(0.01, 0.02), b1=0.0, w2=number(0.01, 0.02), b2=0.0),
+        both_at_zero("both exactly zero"),
         case("output saturated low", b2=-float(rng.uniform(12, 18)), t=1.0),
         case("output saturated high", b2=float(rng.uniform(4.5, 6)), t=0.0, ill_conditioned=True),
         case("hidden unit saturated", b1=float(rng.uniform(4, 5.5)), ill_conditioned=True),

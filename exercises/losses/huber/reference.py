@@ -40,11 +40,19 @@ def cases(rng):
         r = rng.permuted(np.tile([1.5, -1.5, 0.25, -4.0, 2.0], (4, 1)), axis=1)
         return Case(name, {"y": t + r, "t": t, "delta": 1.5})
 
+    def some_exact(name, sizes, delta):
+        """Every third prediction is right: a residual of 0 beside others, and no kink there."""
+        t = rng.standard_normal(sizes)
+        y = t + rng.standard_normal(sizes)
+        y.flat[::3] = t.flat[::3]
+        return Case(name, {"y": y, "t": t, "delta": delta})
+
     return [
         both_sides("tiny", (3, 4), 0.7),
         both_sides("batch of one", (1, 5), 1.0),
         corner("kink of the slope: |r| = delta"),
         case("one output", (11, 1), delta=0.8),
+        some_exact("some predictions exact", (5, 4), 0.6),
         case("every residual inside", (4, 6), delta=50.0),
         case("every residual outside", (5, 3), delta=1e-3, scale=3.0),
         case("gross outliers", (6, 4), delta=20.0, scale=np.where(np.arange(6) % 3, 3.0, 1e5)[:, None]),
