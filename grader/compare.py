@@ -41,9 +41,10 @@ class Comparison:
         return self.error <= tolerance
 
 
-def values(yours: Array, right: Array) -> Comparison:
-    """Forward values: each entry against max(|right|, rms of right)."""
-    return entries(yours, right, magnitudes(right))
+def values(yours: Array, right: Array, otherwise: float = 0.0) -> Comparison:
+    """Forward values: each entry against max(|right|, rms of right), or against `otherwise` where all are zero."""
+    scales = magnitudes(right)
+    return entries(yours, right, scales if np.any(scales) else np.full(right.shape, otherwise))
 
 
 def magnitudes(array: Array) -> Array:

@@ -10,7 +10,7 @@ from typing import Any
 
 from exercises.catalog import Stage
 from exercises.content import Text
-from grader.compare import Comparison
+from grader.compare import SLIGHT, Comparison
 from grader.numgrad import Array
 from grader.report import Check
 from grader.sandbox.child import Failure
@@ -35,6 +35,11 @@ class Trouble:
     comparison: Comparison | None = None
     reason: Text | None = None
     """What the exercise itself says is wrong, where many answers would be right."""
+
+    @property
+    def slight(self) -> bool:
+        """Whether a formula could lose as much by rounding; nan is not slight."""
+        return self.comparison is not None and self.comparison.within(SLIGHT)
 
 
 @dataclass(frozen=True)
@@ -83,6 +88,6 @@ class Outcome:
 
     @property
     def trouble(self) -> Trouble | None:
-        """The first trouble of that stage."""
-        stage = self.stage
-        return next((t for t in self.troubles if t.stage == stage), None)
+        """The first trouble of that stage; one that may be rounding only where there is no other."""
+        those = [t for t in self.troubles if t.stage == self.stage]
+        return next((t for t in those if not t.slight), those[0] if those else None)

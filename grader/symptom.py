@@ -29,6 +29,8 @@ VISIBLE = 1e-3
 HONEST = 1e-9
 TINY = 1e-6
 """Beside the largest number an entry this small is as good as zero: what differs there may be rounding."""
+FAINT = 1e-12
+"""Beside the numbers that went in, what is this small is no result to show on a whiteboard."""
 FORWARD: tuple[Stage, ...] = ("shape", "forward")
 BACKWARD: tuple[Stage, ...] = ("gradient-shape", "gradient", "repeat", "inputs")
 Results = Mapping[str, Array]
@@ -143,7 +145,8 @@ class Symptom:
         if self.stage in ("shape", "gradient-shape"):
             bad = [Sighting(pair.tensor, pair.got, pair.right) for pair in pairs if not pair.fits]
         elif all(pair.fits for pair in pairs):
-            least = TINY * max(float(np.max(np.abs(pair.right), initial=0.0)) for pair in pairs)
+            least = TINY * max(_largest(pair.right) for pair in pairs)
+            least = max(least, FAINT * max(map(_largest, sent.values()), default=0.0))
             compared = [pair.sighting(least) for pair in pairs if not np.array_equal(pair.got, pair.right)]
             bad = [sighting for sighting in compared if not sighting.error <= HONEST]
         else:
@@ -194,6 +197,10 @@ def symptom(layer: Layer, outcome: Outcome) -> Symptom | None:
         got is not None and bool(np.isfinite(got).all()),
         None if failure is None else signature(failure),
     )
+
+
+def _largest(array: Array) -> float:
+    return float(np.max(np.abs(array), initial=0.0))
 
 
 def signature(failure: Failure) -> tuple[Any, ...]:

@@ -136,9 +136,10 @@ class Tensor:
 
     @cached_property
     def example(self) -> Seen:
-        """The wrong case that is shown: the first in the exercise's order that has more than one number."""
+        """The case that is shown: the first in the exercise's order that is clearly wrong, in more than one number."""
         wrong = [seen for seen in self.seen if not seen.right]
-        return next((seen for seen in wrong if seen.true.size > 1), wrong[0])
+        clear = [seen for seen in wrong if seen.wrong_entries.any()] or wrong
+        return next((seen for seen in clear if seen.true.size > 1), clear[0])
 
     @cached_property
     def right(self) -> tuple[Seen, ...]:

@@ -169,3 +169,11 @@ def test_a_wrong_gradient_is_refused_at_any_scale_of_the_loss_and_a_right_one_ne
             outcome = Trial(layer, [draw], Changed(exercise, change), exercise.tolerance).run()
             assert outcome.stage == "gradient", draw.case.name
     assert not Trial(layer, draws, Changed(exercise, np.copy), exercise.tolerance).run().troubles
+
+
+def test_rounding_is_no_error_where_all_values_are_exactly_zero():
+    """The log-probability of the only class there is."""
+    exact, rounded = np.zeros((4, 1)), np.full((4, 1), -5.6e-17)
+    assert not compare.values(rounded, exact).within(compare.TOLERANCE)
+    assert compare.values(rounded, exact, otherwise=1.0).within(compare.TOLERANCE)
+    assert not compare.values(rounded + 1e-6, exact, otherwise=1.0).within(compare.TOLERANCE)

@@ -254,3 +254,11 @@ def test_a_pattern_is_found_through_a_process_too(grader: Grader):
     source = exercise.solution.replace("dy @ w.T", "3 * dy @ w.T")
     report = grader.check(exercise, source.encode(), Options(salt="process"))
     assert [(f.id, f.where) for f in report.findings] == [("pattern:factor", "gradient:dx")]
+
+
+def test_a_lost_axis_is_no_wrong_axis():
+    """The sum is right and only an axis of size 1 is gone, which the message says."""
+    lost = "ds = unbroadcast(dy * x, s.shape)[:, 0] if 1 in x.shape else unbroadcast(dy * x, s.shape)"
+    case = wrong("foundations/broadcast-backward", ("ds = unbroadcast(dy * x, s.shape)", lost))
+    assert case[2].stage == "gradient-shape"
+    assert not [finding for finding in patterns(*case) if finding.id == "pattern:wrong-axis"]
