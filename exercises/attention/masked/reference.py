@@ -21,7 +21,7 @@ def forward(q, k, v, mask):
 
 
 def cases(rng):
-    """Sizes (N, T, S, D, E); causal masks, padding, both, queries that see nothing, hidden keys that score high.
+    """Sizes (N, T, S, D, E); causal masks, padding, both, queries that see nothing, extreme scores, hidden or seen.
 
     A row that sees a single key has dq = 0, which is exact however it is computed only for one column of values:
     E = 1 where such rows occur.
@@ -51,6 +51,18 @@ def cases(rng):
         v[unseen] *= 10.0
         return drawn
 
+    def extreme(name, sizes):
+        """What is seen scores about +800 or -800 as a whole, what is hidden about 0.
+
+        The numbers are short in binary, so that scores are exact; the slope in the large column of q cancels to 1/800.
+        """
+        drawn = case(name, sizes, padding(sizes[2], [3, 4]))
+        q, k = drawn.args["q"], drawn.args["k"]
+        q[..., 0] = rng.permuted(np.resize([8.0, -8.0], q.shape[:2]), axis=1) * math.sqrt(sizes[3])
+        k[..., 0] = 100.0 * drawn.args["mask"][:, 0] + k[..., 0] / 32
+        args = drawn.args | {"q": np.round(q * 64) / 64, "k": np.round(k * 1024) / 1024}
+        return Case(name, args, ill_conditioned=True)
+
     nobody = some((3, 4, 5, 2, 6))
     nobody[1] = False
     both = causal(6, 6) & padding(6, [6, 4, 5])
@@ -66,6 +78,7 @@ def cases(rng):
         case("a sample that sees nothing", (3, 4, 5, 2, 6), nobody),
         case("one key, seen or not", (4, 3, 1, 5, 1), np.array([True, False, False, True])[:, None, None]),
         loud("hidden keys that score high", (3, 4, 5, 14, 2)),
+        extreme("scores of 800", (2, 4, 5, 16, 3)),
         case("wide", (8, 16, 24, 32, 20), some((8, 16, 24))),
         case("hidden", (5, 4, 6, 3, 2), some((5, 4, 6), empty=[2]), hidden=True),
         case("hidden causal", (2, 6, 8, 5, 3), causal(6, 8), scale=1e3, hidden=True),

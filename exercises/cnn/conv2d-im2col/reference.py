@@ -31,6 +31,7 @@ def cases(rng):
         case("tiny", (2, 3, 2, 5), (2, 3), pad=1),
         case("batch of one", (1, 3, 7, 8), (2, 4)),
         case("kernel 1x1", (4, 3, 2, 5), (1, 1)),
+        case("kernel 1x1, stride 2, padding", (5, 2, 3, 6), (1, 1), stride=2, pad=1),
         case("kernel as large as the image", (5, 2, 3, 4), (3, 4)),
         case("windows that touch", (3, 2, 4, 9), (2, 3), stride=2, pad=1),
         case("stride 2 leaves a row and a column", (3, 2, 7, 8), (4, 3), stride=2),

@@ -38,6 +38,7 @@ def cases(rng):
         case("tiny", (2, 1, 4, 5), 3, (3, 2), stride=2, pad=1),
         case("batch of one", (1, 3, 7, 8), 9, (2, 4)),
         case("kernel 1x1", (4, 3, 2, 5), 6, (1, 1)),
+        case("kernel 1x1, stride 2, padding", (5, 2, 3, 6), 7, (1, 1), stride=2, pad=1),
         case("kernel as large as the image", (5, 2, 3, 4), 6, (3, 4)),
         case("kernel taller than the image", (7, 1, 3, 5), 6, (4, 2), pad=1),
         case("stride 2 leaves a row and a column", (3, 2, 7, 8), 6, (4, 3), stride=2),
