@@ -75,6 +75,12 @@ def cases(rng):
         t = np.arange(image[0]) % K
         return Case(name, drawn.args | {"b": drawn.args["b"] + 1000.0 * (1 - np.arange(K)), "t": t})
 
+    def bright(name, image, F, K):
+        """The logits of one image are thousands away from those of the others."""
+        drawn = case(name, image, F, K)
+        drawn.args["x"][0] *= 1e4
+        return drawn
+
     return [
         case("tiny", (5, 1, 4, 3), 2, 6),
         case("batch of one", (1, 3, 6, 4), 2, 5),
@@ -85,6 +91,7 @@ def cases(rng):
         shut("a filter that never fires", (6, 1, 4, 7), 3, 5),
         high("all logits of 900", (5, 2, 3, 4), 6, 7),
         thousands("logits of 1000", (3, 2, 4, 5), 6, 4),
+        bright("one bright image", (4, 2, 5, 6), 3, 7),
         case("large pixels", (5, 2, 6, 3), 4, 7, pixels=1e3),
         case("hidden", (6, 2, 7, 5), 3, 4, hidden=True),
         case("hidden narrow", (3, 4, 9, 2), 5, 6, pixels=0.1, hidden=True),

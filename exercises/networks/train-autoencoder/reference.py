@@ -69,7 +69,7 @@ def epochs(rng, N, S, B):
 
 
 def cases(rng):
-    """Sizes (N, D, H, K) and (S, B); never more steps than rows of `order`: what comes then, the goal shows."""
+    """Sizes (N, D, H, K) and (S, B); no step, one, several, and more than there are batches."""
 
     def case(name, sizes, batches, steps, lr=0.5, momentum=0.8, hidden=False):
         N, D, H, K = sizes
@@ -85,6 +85,7 @@ def cases(rng):
     return [
         case("tiny", (7, 3, 2, 1), (6, 5), 1),
         case("three steps", (9, 4, 3, 2), (6, 5), 3),
+        case("a second epoch", (8, 4, 3, 2), (2, 4), 4),
         case("no step", (5, 3, 4, 2), (1, 6), 0),
         case("one sample a batch", (6, 4, 3, 2), (5, 1), 2, lr=0.2),
         case("no momentum", (8, 5, 4, 3), (4, 6), 3, momentum=0.0),

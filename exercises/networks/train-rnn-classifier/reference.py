@@ -57,10 +57,10 @@ def start(rng, D, H, C):
 def cases(rng):
     """Sizes N, T, D, H, C, K, B; one step and three, never more than the rows of order."""
 
-    def case(name, sizes, steps, lr=0.5, gain=10.0, hidden=False):
+    def case(name, sizes, steps, lr=0.5, gain=10.0, out=1.0, hidden=False):
         N, T, D, H, C, K, B = sizes
         args = start(rng, D, H, C)
-        args["wh"] = gain * args["wh"]
+        args["wh"], args["wo"] = gain * args["wh"], out * args["wo"]
         args["b"], args["bo"] = 0.3 * rng.standard_normal(H), 0.3 * rng.standard_normal(C)
         args |= {"x": rng.standard_normal((N, T, D)), "labels": rng.integers(0, C, N)}
         args |= {"order": np.stack([rng.permutation(N)[:B] for _ in range(K)]), "steps": steps, "lr": lr}
@@ -75,6 +75,7 @@ def cases(rng):
         case("one step of time", (9, 1, 3, 4, 2, 5, 6), 3),
         case("a small rate", (8, 3, 2, 4, 5, 6, 3), 3, lr=0.01),
         case("signals that grow", (9, 6, 2, 3, 4, 5, 7), 2, gain=20.0),
+        case("large gradients", (8, 3, 4, 5, 2, 6, 7), 2, lr=0.01, out=100.0),
         case("hidden", (11, 4, 3, 5, 2, 7, 6), 3, lr=0.2, hidden=True),
         case("hidden one step", (6, 5, 4, 3, 2, 8, 4), 1, hidden=True),
     ]

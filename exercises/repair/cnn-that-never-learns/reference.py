@@ -45,6 +45,12 @@ def cases(rng):
         drawn = case(name, image, F, K)
         return Case(name, drawn.args | {"bc": drawn.args["bc"] + bc, "b": drawn.args["b"] + b})
 
+    def bright(name, image, F, K):
+        """The logits of one image are thousands away from those of the others."""
+        drawn = case(name, image, F, K)
+        drawn.args["x"][0] *= 1e4
+        return drawn
+
     return [
         case("tiny", (5, 1, 4, 3), 2, 6),
         case("batch of one", (1, 3, 5, 4), 2, 6),
@@ -52,6 +58,7 @@ def cases(rng):
         case("one filter, two classes", (6, 3, 4, 5), 1, 2),
         changed("a filter that never fires", (6, 2, 3, 5), 4, 7, bc=np.array([-40.0, 0.0, 0.0, 0.0])),
         changed("all logits of 900", (5, 2, 3, 4), 6, 7, b=900.0),
+        bright("one bright image", (4, 2, 5, 6), 3, 7),
         case("hidden", (6, 2, 7, 5), 3, 4, hidden=True),
         case("hidden small batch", (3, 4, 6, 5), 2, 7, hidden=True),
     ]
