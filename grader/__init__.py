@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,9 @@ from grader.sandbox.strongest import BadSetting, Level, from_environment
 from grader.tasks import LineArg, LineResult, LineTask, Options, Ran
 
 if TYPE_CHECKING:
+    from exercises.milestones import Milestone
     from grader.sandbox import Sandbox
+    from grader.trained import Training
 
 __all__ = [
     "BadSetting",
@@ -83,6 +85,15 @@ class Grader:
         from grader.line import run_source  # noqa: PLC0415 (as above)
 
         return run_source(source, limits, self._sandbox)
+
+    def train(self, milestone: Milestone, exercises: Mapping[str, Exercise], sources: Mapping[str, bytes]) -> Training:
+        """A network of these files, by exercise, trained step by step as it is asked.
+
+        Raises `grader.trained.Stumbled` where a file gives nothing to go on with, and SandboxError.
+        """
+        from grader.milestone import train  # noqa: PLC0415 (as above)
+
+        return train(milestone, exercises, sources, self._sandbox)
 
     def prove(self) -> str:
         """Start what holds submissions and return its level, as measured. Raises SandboxError below `required`."""

@@ -24,7 +24,7 @@ import numpy as np
 
 from exercises.catalog import Case, Exercise
 from grader.calls import Program
-from grader.compare import SINGLE
+from grader.compare import SINGLE_MOST
 from grader.drawing import draw
 from grader.draws import LARGE, Draw, stream
 from grader.kinds import functions_of
@@ -204,7 +204,7 @@ def timed(exercise: Exercise, of: Draw, child: Child) -> Timed:
 def _right(of: Draw, gradients: Sequence[Array]) -> bool:
     """To single precision, which is all that some have."""
     shapes = [of.case.args[name].shape for name in of.function.wrt]
-    return [g.shape for g in gradients] == shapes and of.gate([gradients]) <= SINGLE
+    return [g.shape for g in gradients] == shapes and of.gate([gradients]) <= SINGLE_MOST
 
 
 def _widest(exercise: Exercise, salt: str) -> Draw:

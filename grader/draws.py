@@ -127,14 +127,14 @@ class Draw:
         return self.truths[0]
 
     def nearest(self, found: Sequence[Array]) -> tuple[Gradient, ...]:
-        """The right answer from which gradients found with the first cotangent differ least, all of them together."""
+        """The right answer from which the fewest gradients found with the first cotangent differ, and those least."""
         if len(self.truths) == 1:
             return self.truths[0]
 
-        def distance(truth: tuple[Gradient, ...]) -> float:
+        def distance(truth: tuple[Gradient, ...]) -> tuple[int, float]:
             pairs = zip(self.function.wrt, found, strict=True)
             apart = [compare.entries(g, truth[0].values[name], truth[0].scales[name]).error for name, g in pairs]
-            return max(np.inf if np.isnan(error) else error for error in apart)
+            return sum(not error <= compare.SLIGHT for error in apart), max(np.nan_to_num(apart, nan=np.inf))
 
         return min(self.truths, key=distance)
 

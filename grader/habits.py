@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.compare import SINGLE, SLIGHT
+from grader.compare import SINGLE_MOST, SLIGHT
 
 NARROW = re.compile(
     rb"(?<!finfo\(np\.)(?<!finfo\()\b(?:float32|float16|single|half)\b"
@@ -55,7 +55,7 @@ class Habits:
     @property
     def most(self) -> float:
         """The largest error that these habits may cost."""
-        return SINGLE if self.single else SLIGHT
+        return SINGLE_MOST if self.single else SLIGHT
 
     @property
     def notes(self) -> dict[str, dict[str, Any]]:

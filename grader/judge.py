@@ -63,6 +63,8 @@ class Judgement:
     trace: tuple[TraceFrame, ...] = ()
     counterexample: Counterexample | None = None
     isolation: str = ""
+    hidden: bool = False
+    """What is said of it was seen in the hidden cases."""
 
     def refuse(self, verdict: Verdict, stage: Stage, message: Text) -> None:
         """The first refusal stands."""
@@ -96,6 +98,7 @@ def judge(exercise: Exercise, source: bytes, options: Options, sandbox: Sandbox)
         counterexample=done.counterexample,
         isolation=done.isolation,
         ms=1000 * (time.perf_counter() - start),
+        hidden=done.hidden,
     )
 
 
@@ -119,6 +122,7 @@ class _Attempt:
             self._round(draws, first=True)
             if options.hidden and done.verdict == "pass":
                 self._round(draw_hidden(exercise, options.salt))
+                done.hidden = done.verdict != "pass"
         except (SandboxError, GraderFault) as fault:
             return Judgement("infra", None, messages.INFRA.format(why=fault))
         if options.strict:
@@ -148,6 +152,7 @@ class _Attempt:
         done, tolerance = self._done, self._exercise.tolerance
         for note in done.notes:
             if note.id in STRICT:
+                done.hidden |= done.verdict == "pass" and note.hidden
                 done.refuse("fail", "gradient", messages.refused(note.id, note.text))
         done.checks = [
             replace(c, passed=False)
@@ -180,7 +185,8 @@ class _Attempt:
     def _settle(self, draws: Sequence[Draw], outcome: Outcome) -> None:
         done = self._done
         done.checks.extend(outcome.checks.values())
-        done.notes += tuple(messages.note(note_id, facts) for note_id, facts in outcome.notes.items())
+        notes = (messages.note(note_id, facts) for note_id, facts in outcome.notes.items())
+        done.notes += tuple(replace(note, hidden=draws[0].case.hidden) for note in notes)
         trouble = outcome.trouble
         if trouble is None:
             return
@@ -207,13 +213,14 @@ class _Attempt:
     def _own_forward(self, draws: Sequence[Draw], outcome: Outcome) -> None:
         """Points for a backward that is right for a forward that is not; whatever goes wrong here, there are none."""
         try:
-            with self._again() as child:
+            with self._variant(self._source) as child:
                 checks = more_checks(self._layer, draws, outcome, child)
         except (SandboxError, GraderFault, *IMPOSSIBLE):
             return
         self._done.checks.extend(checks)
         if named := dict.fromkeys(check.tensor for check in checks if check.own_forward):
-            self._done.notes += (messages.note("own-forward", {"tensors": ", ".join(named)}),)
+            note = messages.note("own-forward", {"tensors": ", ".join(named)})
+            self._done.notes += (replace(note, hidden=draws[0].case.hidden),)
 
     def _smallest(self, draws: Sequence[Draw], outcome: Outcome) -> Counterexample | None:
         """A verdict without a counterexample is still a verdict: whatever goes wrong here, there is none."""

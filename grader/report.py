@@ -64,6 +64,8 @@ class Note:
 
     id: str
     text: Text
+    hidden: bool = False
+    """Seen in the hidden cases, so no student is told."""
 
 
 @dataclass(frozen=True)
@@ -116,6 +118,8 @@ class Report:
     """The smallest case found on which this code is wrong in the same way; only where it was asked for."""
     isolation: str = ""
     ms: float = 0.0
+    hidden: bool = False
+    """What message, stage, findings, trace and counterexample tell of happened in the hidden cases."""
 
     @property
     def passed(self) -> bool:
@@ -147,7 +151,7 @@ class Report:
                 }
                 for f in self.findings
             ],
-            "notes": [{"id": n.id, "en": n.text.en, "zh": n.text.zh} for n in self.notes],
+            "notes": [{"id": n.id, "en": n.text.en, "zh": n.text.zh, "hidden": n.hidden} for n in self.notes],
             "message": {"en": self.message.en, "zh": self.message.zh},
             "output": self.output,
             "outputs": [{"case": p.case, "function": p.function, "text": p.text} for p in self.outputs],
@@ -155,6 +159,7 @@ class Report:
             "counterexample": _plain(self.counterexample.to_json()) if self.counterexample else None,
             "isolation": self.isolation,
             "ms": round(self.ms, 1),
+            "hidden": self.hidden,
         }
 
 

@@ -8,7 +8,7 @@ trial runs a learner's child and, in our own process, a mutant of the solution, 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -26,6 +26,11 @@ from grader.outcome import Leniency, Outcome, Trouble
 from grader.report import Check
 from grader.rounding import Rounding
 from grader.sandbox.child import LASTING, Failure
+
+NOT_DRAWN = (
+    "is the same with another `rng`: draw all numbers from it",
+    "换一个 `rng` 结果不变：所有随机数都要从它抽取",
+)
 
 
 class Trial:
@@ -90,12 +95,26 @@ class Trial:
         """Where many answers are right the exercise says which are not."""
         assert draw.accepts is not None  # noqa: S101 (asked only then)
         with np.errstate(all="ignore"):
-            said = draw.accepts(draw.case.args, dict(zip(self._layer.outputs, outputs, strict=True)))
+            said = {**draw.accepts(draw.case.args, dict(zip(self._layer.outputs, outputs, strict=True)))}
+        said |= {} if said else self._not_drawn(draw, outputs)
         for name, got in zip(self._layer.outputs, outputs, strict=True):
             if name in said:
                 reason = Text(*said[name])
                 self.outcome.troubles.append(Trouble("forward", draw.case.name, name, got=got, reason=reason))
             self._check("forward", name, draw, passed=name not in said)
+
+    def _not_drawn(self, draw: Draw, outputs: tuple[Array, ...]) -> dict[str, tuple[str, str]]:
+        """The outputs that another generator leaves as they are, though it changes ours."""
+        seeds = {a.name: draw.case.args[a.name] + 1 for a in self._layer.forward.args if a.dtype == "rng"}
+        if not seeds:
+            return {}
+        other = replace(draw, case=replace(draw.case, args={**draw.case.args, **seeds}))
+        again = self._ask.outputs(other)
+        if isinstance(again, Failure):  # the next question meets it too, and tells
+            return {}
+        pairs = zip(self._layer.outputs, outputs, again, draw.right, draw.whole(**seeds), strict=True)
+        alike = [name for name, one, two, right, ours in pairs if np.array_equal(one, two) and np.any(right != ours)]
+        return dict.fromkeys(alike, NOT_DRAWN)
 
     def _gradient(self, draw: Draw) -> None:
         results = self._ask.gradients(draw)

@@ -20,10 +20,10 @@ from quiz.words import Words
 
 COMMANDS = (
     "list", "start", "check", "repro", "hint", "solution", "reset", "quiz", "paths", "content", "packs", "exercise",
-    "glossary", "doctor",
+    "glossary", "doctor", "milestone", "grade", "gradescope",
 )  # fmt: skip
 
-DOING = ("list", "start", "check", "repro", "hint", "solution", "reset", "quiz")
+DOING = ("list", "start", "check", "repro", "hint", "solution", "reset", "quiz", "grade", "gradescope")
 """Commands that name exercises."""
 FOLDER = "--content"
 """Names a folder with questions, wherever one may be named."""
@@ -88,6 +88,9 @@ def parser(words: Words) -> ArgumentParser:
     solution.add_argument("--anyway", action="store_true", help=words("cli.help_solution_anyway"))
     _check(add("check"), words)
     _repro(add("repro"), words)
+    _milestone(add("milestone"), words)
+    _grade(add("grade"), words)
+    _gradescope(add("gradescope"), words)
     quiz = add("quiz")
     quiz.add_argument("--plain", action="store_true", help=words("cli.help_quiz_plain"))
     quiz.add_argument("--topic", metavar="TOPIC", help=words("cli.help_quiz_topic"))
@@ -116,6 +119,52 @@ def _check(check: ArgumentParser, words: Words) -> None:
 def _repro(repro: ArgumentParser, words: Words) -> None:
     _judged(repro, words)
     repro.add_argument("--stdout", action="store_true", help=words("cli.help_repro_stdout"))
+
+
+def _milestone(milestone: ArgumentParser, words: Words) -> None:
+    milestone.add_argument("id", nargs="?", metavar="ID", help=words("milestone.help_id"))
+    milestone.add_argument("--with-solution", action="store_true", help=words("milestone.help_solution"))
+
+
+def _grade(grade: ArgumentParser, words: Words) -> None:
+    grade.add_argument("paths", nargs="+", metavar="PATH", help=words("grade.help_paths"))
+    grade.add_argument("--exercise", action="append", required=True, metavar="ID", help=words("grade.help_exercise"))
+    grade.add_argument("--roster", metavar="CSV", help=words("grade.help_roster"))
+    grade.add_argument("--out", metavar="DIR", help=words("grade.help_out"))
+    grade.add_argument("--only", action="append", default=[], metavar="STUDENT", help=words("grade.help_only"))
+    grade.add_argument("--since", metavar="DATE", help=words("grade.help_since"))
+    grade.add_argument("--regrade", action="store_true", help=words("grade.help_regrade"))
+    grade.add_argument("--salt", metavar="S", help=words("cli.help_check_salt"))
+    grade.add_argument("--strict", action="store_true", help=words("cli.help_check_strict"))
+    for name, metavar in (("deadline", "DATE"), ("grace", "TIME"), ("late", "RULE")):
+        grade.add_argument(f"--{name}", metavar=metavar, help=words(f"grade.help_{name}"))
+    grade.add_argument("--attempt", choices=("best", "last"), default="best", help=words("grade.help_attempt"))
+    levels = ("full", "differs", "verdict")
+    grade.add_argument("--feedback", choices=levels, default="full", help=words("grade.help_feedback"))
+    grade.add_argument("--jobs", type=_number, default=0, metavar="N", help=words("grade.help_jobs"))
+    grade.add_argument("--allow-reduced-isolation", action="store_true", help=words("grade.help_reduced"))
+
+
+def _gradescope(gradescope: ArgumentParser, words: Words) -> None:
+    gradescope.add_argument("id", metavar="ID")
+    gradescope.add_argument(
+        "-o", "--output", default="autograder.zip", metavar="ZIP", help=words("gradescope.help_output")
+    )
+    gradescope.add_argument("--points", type=float, default=100.0, metavar="N", help=words("gradescope.help_points"))
+    levels = ("full", "differs", "verdict")
+    gradescope.add_argument("--feedback", choices=levels, default="full", help=words("gradescope.help_feedback"))
+    shown = ("hidden", "after_due_date", "after_published", "visible")
+    gradescope.add_argument("--hidden-tests", choices=shown, default="hidden", help=words("gradescope.help_hidden"))
+    gradescope.add_argument("--salt", metavar="S", help=words("gradescope.help_salt"))
+    gradescope.add_argument("--allow-reduced-isolation", action="store_true", help=words("gradescope.help_reduced"))
+
+
+def _number(text: str) -> int:
+    """One or more. Raises ValueError, which argparse reports."""
+    number = int(text)
+    if number < 1:
+        raise ValueError
+    return number
 
 
 def _content(content: ArgumentParser, words: Words) -> None:

@@ -52,6 +52,9 @@ PLACES = {
     "exercise fork": ("author", "fork_exercise"),
     "glossary": ("glossary", "glossary"),
     "doctor": ("doctor", "doctor"),
+    "milestone": ("milestones", "milestone"),
+    "grade": ("grade", "grade"),
+    "gradescope": ("gradescope", "gradescope"),
 }
 """Command, with its part where it has some, to module and function below `quiz.commands`."""
 ASKING = (None, "quiz", "content", "packs", "exercise", "glossary")

@@ -7,8 +7,9 @@ schedule, 25 ms that the commands for exercises do not pay.
 
 from __future__ import annotations
 
+import hashlib
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -149,6 +150,11 @@ class Desk:
         named = [finding.id for finding in report.findings]
         body = {"exercise": report.exercise, "sha256": report.sha256, "salt": report.salt, "findings": named}
         self._note("explained", {**body, "step": step, "steps": steps})
+
+    def trained(self, milestone: str, score: float, files: Mapping[str, bytes]) -> None:
+        """Log what the training of a milestone came to with these files, by exercise."""
+        sums = {name: hashlib.sha256(source).hexdigest() for name, source in files.items()}
+        self._note("trained", {"milestone": milestone, "score": score, "files": sums})
 
     def hint(self, exercise_id: str) -> tuple[int, Text]:
         """The next hint with its number from 1; the last one stays."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from quiz.bank import Card
     from quiz.errata import Correction
 
-Screen = Literal["home", "quiz", "exercise"]
+Screen = Literal["home", "quiz", "exercise", "milestones"]
 Status = Literal["new", "started", "passed"]
 
 AFTER = "←"

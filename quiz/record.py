@@ -53,6 +53,8 @@ class Record:
     last_exercise: str = ""
     drafts: dict[str, str] = field(default_factory=dict)
     """What was written for cards that are not answered yet."""
+    scores: dict[str, list[float]] = field(default_factory=dict)
+    """What the trainings of each milestone came to."""
 
     @classmethod
     def of(cls, events: Iterable[Event]) -> Record:
@@ -122,6 +124,9 @@ class Record:
 
     def _on_reset(self, body: dict[str, Any], _: Event) -> None:
         self.hints.pop(body["exercise"], None)
+
+    def _on_trained(self, body: dict[str, Any], _: Event) -> None:
+        self.scores.setdefault(str(body["milestone"]), []).append(float(body["score"]))
 
     def _touch(self, exercise: str) -> None:
         self.status.setdefault(exercise, "started")

@@ -9,7 +9,7 @@ from exercises.catalog import Catalog
 
 
 def test_the_surface_is_sorted_and_pinned() -> None:
-    names = ["GradientCheck", "GradientCheckError", "Report", "SandboxError", "check_gradient", "grade"]
+    names = ["GradientCheck", "GradientCheckError", "Report", "SandboxError", "check_gradient", "grade", "grade_many"]
     assert gradlings.__all__ == sorted(gradlings.__all__) == names
 
 
@@ -37,3 +37,28 @@ def test_files_of_others_are_judged_under_a_lock_or_not_at_all(monkeypatch: pyte
         gradlings.grade("layers/dense", solution)
     report = gradlings.grade("layers/dense", solution, allow_reduced_isolation=True)
     assert (report.verdict, report.isolation) == ("pass", "D: limits")
+
+
+def test_many_are_judged_as_one_is() -> None:
+    dense = Catalog().get("layers/dense")
+    wrong = next(mistake for mistake in dense.mistakes if mistake.stage == "gradient").apply(dense.solution)
+    files = {"right.py": dense.solution, "wrong.py": wrong.encode(), "\udcff.py": "dense_forward = 1"}
+    reports = {report.file: report for report in gradlings.grade_many("layers/dense", files.items(), salt="tests")}
+    assert reports.keys() == files.keys()
+    assert reports["right.py"].passed
+    alone = gradlings.grade("layers/dense", wrong, salt="tests")
+    together = reports["wrong.py"]
+    assert (together.message, together.findings, together.stage) == (alone.message, alone.findings, alone.stage)
+    assert together.score == pytest.approx(alone.score, abs=1e-4)
+
+
+def test_many_of_an_unknown_exercise_are_a_key_error() -> None:
+    with pytest.raises(KeyError):
+        next(gradlings.grade_many("layers/dens", []))
+
+
+def test_many_files_of_others_are_judged_under_a_lock_or_not_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GRADLINGS_ISOLATION", "plain")
+    monkeypatch.delenv("GRADLINGS_REQUIRE_ISOLATION", raising=False)
+    with pytest.raises(gradlings.SandboxError, match="level D and B is required"):
+        next(gradlings.grade_many("layers/dense", [("a", b"")]))

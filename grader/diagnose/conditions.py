@@ -106,16 +106,20 @@ def tried(
 
 
 def _cures(subject: Subject, kind: Kind, wrong: Sequence[tuple[Draw, Sizes]], positions: Sequence[int]) -> bool:
-    """Whether no wrong case is of this kind, each is right once it is, and most can be made so."""
+    """Whether no wrong case is of this kind, each is right once it is, and most can be made so.
+
+    Where the right answer is one number whatever goes in (the AUC of a single sample), being right shows nothing.
+    """
     if kind.made is None or any(kind.holds(sizes) for _, sizes in wrong):
         return False
-    proven = 0
+    proven, answers = 0, set[float]()
     for draw, sizes in wrong:
         right = subject.is_right(draw, kind.made(sizes), positions)
         if right is False:
             return False
         proven += right is True
-    return proven >= max(TWICE, len(wrong) / 2)
+        answers.update(float(n) for array in subject.right(draw, kind.made(sizes), positions) for n in array.flat)
+    return proven >= max(TWICE, len(wrong) / 2) and len(answers) > 1
 
 
 def _kinds(sizes: Sizes) -> Iterator[Kind]:

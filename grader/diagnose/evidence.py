@@ -16,7 +16,7 @@ import numpy as np
 
 from exercises.catalog import Exercise, Stage
 from grader.calls import Local, Program
-from grader.compare import alike, magnitudes
+from grader.compare import TOLERANCE, alike, magnitudes
 from grader.draws import Draw
 from grader.kinds import Layer, functions_of
 from grader.numgrad import Array
@@ -111,7 +111,9 @@ class Seen:
         if self.yours.shape != self.true.shape:
             return np.ones(self.true.shape, bool)
         with np.errstate(all="ignore"):
-            return np.asarray(~(np.abs(self.yours - self.true) <= EQUAL * magnitudes(self.true)))
+            errors = np.abs(self.yours - self.true) / magnitudes(self.true)
+        clear = np.asarray(~(errors <= EQUAL) & (self.yours != self.true))
+        return clear if clear.any() or self.right else np.asarray(~(errors <= TOLERANCE))
 
     def equals(self, predicted: Array | None) -> bool:
         """Whether the learner's array is this one, and much nearer to it than to the truth where it is wrong."""

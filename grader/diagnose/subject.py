@@ -87,6 +87,11 @@ class Subject:
             self._known[key] = self.both(draw, **self.resized(draw, sizes))
         return _right(self._known[key], positions)
 
+    def right(self, draw: Draw, sizes: Mapping[str, int], positions: Sequence[int]) -> list[Array]:
+        """What these arrays must be for other sizes that were asked about; none where that made no sense."""
+        both = self._known.get((draw, tuple(sizes.items())))
+        return [] if both is None else [both[1][i] for i in positions or range(len(both[1]))]
+
     def both(self, draw: Draw, scale: float = 1.0, **changed: Any) -> Both | None:
         """What both give for changed arguments and the upstream times `scale`.
 

@@ -29,7 +29,7 @@ CAUSES = {
     "zero": Text("{who} {comes} out as zero", "{who} 全为零"),
     "ones-upstream": Text("{who} {ignores} the upstream gradient", "{who} 没有用上游梯度"),
     "missing-term": Text("{who} {misses} a term", "{who} 漏了一项"),
-    "borders": Text("{who} {is_are} wrong at the padding", "{who} 的边界（填充）处理不对"),
+    "borders": Text("{who} {is_are} wrong at the borders", "{who} 的边界处理不对"),
     "last-step": Text("{who} {is_are} wrong beyond a single step", "{who} 一旦涉及多个时间步就不对"),
     "block": Text("{who} {is_are} wrong through one block of columns", "{who} 因其中一块列处理有误而不对"),
     "only-stride": Text("{who} {is_are} wrong when the stride is not 1", "步长不为 1 时 {who} 就不对"),

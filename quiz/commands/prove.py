@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from exercises.catalog import OURS
 from exercises.content import BrokenContent, ContentError
+from exercises.milestones import unknown as unknown_in_milestones
 from exercises.review import circular, review, uncovered
 from quiz.card_id import path_of
 from quiz.commands.console import NOT_PASSED, PASSED, Console, Refused
@@ -117,3 +118,5 @@ def _of_the_whole(ids: Sequence[str], folders: Sequence[Path], session: Session)
     yield from (fault for fault in circular(exercises) if Path(fault.file).parent in chosen)
     for folder in folders:
         yield from uncovered(folder, exercises)
+    if OURS in folders:
+        yield from unknown_in_milestones(session.catalog.ids())

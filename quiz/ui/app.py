@@ -25,6 +25,7 @@ from quiz.ui.commands import entries
 from quiz.ui.manual import manual
 from quiz.ui.screens.exercise import ExercisePage
 from quiz.ui.screens.home import HomePage
+from quiz.ui.screens.milestones import MilestonesPage
 from quiz.ui.screens.page import Page
 from quiz.ui.screens.palette import Entry, Palette
 from quiz.ui.screens.quiz import QuizPage
@@ -78,6 +79,8 @@ class Gradlings(App[int]):
     def _page(self, place: Place) -> Page | None:
         if place.screen == "quiz":
             return QuizPage(self.session, place.topic)
+        if place.screen == "milestones":
+            return MilestonesPage(self.session)
         return ExercisePage(self.session, place.exercise) if place.screen == "exercise" else None
 
     def _complain(self, text: str) -> None:

@@ -1,4 +1,4 @@
-"""`make bench`: cold commands, warm checks, the sandbox, the numbers, the app in a real terminal, memory, rivals.
+"""`make bench`: cold commands, warm checks, the sandbox, the numbers, the app in a real terminal, batches, rivals.
 
 `python -m tests.bench sandbox numerics` runs some of it.
 """
@@ -17,6 +17,7 @@ from pathlib import Path
 from exercises.catalog import Catalog
 from grader import Grader, Options
 from tests.bench.bank import bank
+from tests.bench.batch import batch
 from tests.bench.counterexamples import counterexamples
 from tests.bench.measure import interleaved, process, resident, table
 from tests.bench.numerics import numerics
@@ -103,6 +104,7 @@ PARTS: dict[str, Callable[[str], None]] = {
     "counterexamples": lambda _: counterexamples(),
     "app": lambda home: app(str(Path(home) / "app")),
     "bank": bank,
+    "batch": batch,
     "rivals": lambda _: rivals(),
 }
 

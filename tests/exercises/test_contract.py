@@ -156,11 +156,13 @@ def test_the_derivative_of_the_reference_is_right_to_twelve_digits(exercise, bot
     forward = exercise.reference.forward
     for case in drawn(exercise):
         along = directions(exercise, case, rng)
-        exact, other = (way(forward, case.args, along) for way in both_ways)
+        exact = both_ways[0](forward, case.args, along)
+        # A step that suits inputs of 1000 is long for those near 0 beside them: one of two must agree.
+        others = [both_ways[1](forward, case.args, {n: s * u for n, u in along.items()}) / s for s in (1.0, 0.03)]
         value = np.concatenate([np.ravel(output) for output in outputs(forward(**case.args))])
         # The second term is what 19 digits of f leave of a difference: it counts where f is saturated.
         room = 1e-12 * np.linalg.norm(exact) + 1e-13 * np.linalg.norm(value)
-        assert np.linalg.norm((exact - other).astype(float)) <= room, case.name
+        assert min(np.linalg.norm((exact - other).astype(float)) for other in others) <= room, case.name
 
 
 @every_layer

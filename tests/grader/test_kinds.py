@@ -116,3 +116,11 @@ def test_a_wrong_answer_has_a_small_case_as_a_file(grader: Grader, exercise, tmp
     namespace: dict[str, object] = {"__file__": str(tmp_path / "repro.py")}
     text = script(exercise, report.counterexample, tmp_path / "a.py", "en", beside=True)
     exec(compile(text, "repro.py", "exec"), namespace)
+
+
+def test_numbers_of_a_generator_of_ones_own_are_refused(grader: Grader) -> None:
+    own = HE.solution.replace("return rng.", "return np.random.default_rng(0).")
+    assert own != HE.solution
+    report = judged(grader, HE, own)
+    assert (report.verdict, report.stage) == ("fail", "forward")
+    assert "is the same with another `rng`" in report.message.en

@@ -12,6 +12,7 @@ from grader.report import Printed, TraceFrame
 KEYS = [
     "schema", "gradlings", "exercise", "exercise_sha", "file", "sha256", "salt", "verdict", "stage", "score",
     "checks", "findings", "notes", "message", "output", "outputs", "trace", "counterexample", "isolation", "ms",
+    "hidden",
 ]  # fmt: skip
 CHECK_KEYS = ["id", "stage", "tensor", "case", "hidden", "passed", "error", "tolerance", "worst", "own_forward"]
 
@@ -44,7 +45,7 @@ def test_the_keys_are_exactly_the_documented_ones():
     assert list(told["checks"][0]["worst"][0]) == ["index", "yours", "expected"]
     assert list(told["findings"][0]) == ["id", "where", "evidence", "en", "zh", "steps"]
     assert told["findings"][0]["steps"] == [{"en": "which", "zh": "哪个"}]
-    assert list(told["notes"][0]) == ["id", "en", "zh"]
+    assert list(told["notes"][0]) == ["id", "en", "zh", "hidden"]
     assert told["outputs"] == [{"case": "tiny", "function": "f", "text": "said\n"}]
     assert told["trace"] == [{"line": 3, "function": "f", "code": "x @ w", "mark": [0, 3], "values": ["x (2,)"]}]
     assert (told["schema"], told["gradlings"], told["score"]) == (1, "0.1.0", 0.1235)

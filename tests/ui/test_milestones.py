@@ -61,8 +61,15 @@ async def trained(app, pilot):
     await pilot.pause()
 
 
-async def test_what_is_missing_is_marked_and_nothing_is_trained(running, language, size, shown):
-    async with running(language, size) as (app, pilot):
+def test_every_act_has_its_words(language):
+    words = Words(language)
+    for act in MilestonesPage.ACTS:
+        assert words(f"action.{act.name}")
+        assert words(f"help.{act.name}")
+
+
+async def test_what_is_missing_is_marked_and_nothing_is_trained(running, language, shown):
+    async with running(language) as (app, pilot):
         page = await to_milestones(app, pilot, NEEDS[:1])
         words = Words(language)
         seen = shown(app)

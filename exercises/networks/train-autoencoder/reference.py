@@ -85,7 +85,7 @@ def cases(rng):
     return [
         case("tiny", (7, 3, 2, 1), (6, 5), 1),
         case("three steps", (9, 4, 3, 2), (6, 5), 3),
-        case("a second epoch", (8, 4, 3, 2), (2, 4), 4),
+        case("a second epoch", (8, 4, 3, 2), (4, 6), 7),
         case("no step", (5, 3, 4, 2), (1, 6), 0),
         case("one sample a batch", (6, 4, 3, 2), (5, 1), 2, lr=0.2),
         case("no momentum", (8, 5, 4, 3), (4, 6), 3, momentum=0.0),

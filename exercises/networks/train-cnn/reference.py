@@ -97,7 +97,7 @@ def cases(rng):
     return [
         case("tiny", (7, 1, 2, 3), (2, 4), (6, 5), 1, lr=0.5),
         case("three steps", (7, 2, 4, 5), (3, 6), (5, 4), 3, lr=0.1),
-        case("a second epoch", (6, 1, 4, 5), (2, 3), (2, 3), 4, lr=0.1),
+        case("a second epoch", (6, 1, 4, 5), (2, 3), (4, 3), 7, lr=0.1),
         case("no step", (5, 1, 4, 2), (3, 4), (2, 6), 0),
         case("one image a batch", (6, 3, 5, 4), (2, 7), (4, 1), 2),
         blank("blank images", (5, 1, 8, 6), (3, 4), (4, 2), 3),

@@ -11,7 +11,9 @@ from exercises.catalog import Case
 
 
 def forward(step, warmup, total, peak, floor):
-    """A line up to peak, cos² from peak to floor, then the floor."""
+    """A line up to peak, cos² from peak to floor, then the floor. Raises ValueError for a warm-up past the end."""
+    if warmup > total:
+        raise ValueError
     if step < warmup:
         return np.asarray((step + 1) / warmup * peak)
     if step >= total:

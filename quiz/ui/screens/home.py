@@ -43,6 +43,7 @@ class HomePage(Page):
         Act("lists", "down,j", palette=False),
         Act("left", "left,h", palette=False),
         Act("right", "right", palette=False),
+        Act("milestones", "m", footer=True, palette=False),
         Act("faults", "f", footer=True),
         Act("corrections", "c", footer=True),
     )
@@ -165,6 +166,10 @@ class HomePage(Page):
     def action_right(self) -> None:
         """To the exercises."""
         self.query_one("#exercises").focus()
+
+    def action_milestones(self) -> None:
+        """What passed exercises do together."""
+        self.post_message(self.Open(Place("milestones")))
 
     def action_corrections(self) -> None:
         """What was wrong with the answer keys; whoever has seen it is not told again."""

@@ -1,0 +1,120 @@
+"""What a student gets to read: one Markdown file a student, a section an exercise.
+
+Owns the layout. What is in it was let through by `seen`: nothing of hidden cases but how many checks passed. Text of
+others is escaped; it is neither markup nor HTML where the file is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from exercises.content import Language
+from grader.gradebook import words
+from grader.gradebook.escape import block, code, fenced, markdown
+from grader.gradebook.files import Sink, number
+from grader.gradebook.outputs import Outputs
+from grader.gradebook.seen import Group, Seen
+from grader.gradebook.seen import number as measured
+from grader.gradebook.standings import Standing
+
+
+@contextmanager
+def feedback_files(folder: Path, names: Mapping[str, str], outputs: Outputs) -> Iterator[Sink]:
+    """`<name>.md` for every student, in this folder; `names` are safe ones. Written anew, whatever was there."""
+    folder.mkdir(parents=True, exist_ok=True)
+    begun: set[str] = set()
+
+    def add(standing: Standing) -> None:
+        path, first = folder / f"{names[standing.student]}.md", standing.student not in begun
+        begun.add(standing.student)
+        head = (
+            f"<!-- {words.WRITTEN[outputs.language]} -->\n# {markdown(standing.name or standing.student)}\n"
+            if first
+            else ""
+        )
+        with path.open("w" if first else "a", encoding="utf-8", newline="\n") as file:
+            file.write(f"{head}\n{section(standing, outputs)}")
+
+    yield add
+
+
+def section(standing: Standing, outputs: Outputs) -> str:
+    """One exercise of one student."""
+    language = outputs.language
+    seen = Seen(standing.row, outputs.level)
+    parts = [*_head(standing, outputs), *_failure(seen, language), *_table(seen, language)]
+    passed, total = seen.hidden
+    if total and seen.level != "verdict":
+        parts.append(words.HIDDEN_COUNT.format(passed=passed, total=total)[language])
+    parts += [markdown(words.NOTE.format(text=note[language])[language]) for note in seen.notes]
+    if seen.output:
+        parts += [words.PRINTED[language], fenced(seen.output)]
+    if isolation := standing.row.report.get("isolation"):
+        parts.append(words.ISOLATION.format(isolation=code(isolation))[language])
+    return "\n\n".join(parts) + "\n"
+
+
+def _head(standing: Standing, outputs: Outputs) -> Iterator[str]:
+    language = outputs.language
+    yield f"## {markdown(standing.exercise)}: {words.VERDICTS[standing.verdict][language]}"
+    if standing.points is None:
+        yield f"**{words.NO_POINTS[language]}**"
+    else:
+        points, possible = number(outputs.graded(standing.points)), number(outputs.possible)
+        told = words.POINTS.format(points=points, possible=possible)
+        yield f"**{told[language]}**"
+    if standing.reason:
+        yield markdown(standing.reason[language])
+    if standing.row.file:
+        yield words.FILE.format(file=code(standing.row.file))[language]
+    if standing.attempts > 1:
+        yield words.ATTEMPT.format(attempt=standing.row.attempt, attempts=standing.attempts)[language]
+
+
+def _failure(seen: Seen, language: Language) -> Iterator[str]:
+    """What is wrong and why; nothing on a pass."""
+    if seen.row.verdict == "pass":
+        return
+    if seen.message:
+        yield markdown(seen.message[language])
+    if seen.findings:
+        yield words.CAUSE[language]
+        yield "\n".join(f"- {markdown(finding[language])}" for finding in seen.findings)
+    if seen.counterexample:
+        yield markdown(words.SMALLEST.format(text=seen.counterexample[language])[language])
+    if seen.trace:
+        yield words.RAISED_AT[language]
+        yield fenced(
+            "\n".join(_place(frame["line"], frame["function"], frame["code"], language) for frame in seen.trace)
+        )
+    worst = next((group for group in seen.groups if group.failed and group.failed["worst"]), None)
+    if worst and seen.level == "full":
+        yield _worst(worst, language)
+
+
+def _place(line: int, function: str, source: str, language: Language) -> str:
+    where = words.LINE.format(line=line)[language]
+    return block(f"{where} {function}: {source}")
+
+
+def _worst(group: Group, language: Language) -> str:
+    check = group.failed or {}
+    title = words.WORST.format(check=code(group.id), case=markdown(check["case"]))[language]
+    rows = [
+        f"| {each['index']} | {measured(each['yours'])} | {measured(each['expected'])} |" for each in check["worst"]
+    ]
+    return "\n".join([title, "", f"| {words.WORST_HEAD[language]} |", "| --- | --- | --- |", *rows])
+
+
+def _table(seen: Seen, language: Language) -> Iterator[str]:
+    rows = [_row(group, language) for group in seen.groups]
+    if rows:
+        yield "\n".join([f"| {words.CHECKS_HEAD[language]} |", "| --- | --- |", *rows])
+
+
+def _row(group: Group, language: Language) -> str:
+    own = any(check.get("own_forward") for check in group.checks)
+    remark = f" ({words.OWN_FORWARD[language]})" if own else ""
+    return f"| {code(group.id)} | {group.passed}/{len(group.checks)}{remark} |"

@@ -1,0 +1,36 @@
+"""What is written of a run, and for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from exercises.content import Language
+from grader.gradebook.seen import Level
+from grader.gradebook.standings import FULL
+
+FORMATS = ("results", "checks", "canvas", "moodle", "junit", "feedback")
+
+
+@dataclass(frozen=True)
+class Outputs:
+    """Settings of the writers."""
+
+    formats: tuple[str, ...] = FORMATS
+    level: Level = "full"
+    """How much students read."""
+    language: Language = "en"
+    possible: float = FULL
+    """The points of an exercise in Canvas, in Moodle, in Gradescope and in the feedback; our own tables go to 100."""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """Canvas's assignment of an exercise, `Dense layer (4711)`; without one it is called by the exercise's id."""
+    roster: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """For every student the line of the roster, by column."""
+
+    def known(self, student: str) -> Mapping[str, str]:
+        """The student's line in the roster; empty where there is none."""
+        return self.roster.get(student, {})
+
+    def graded(self, points: float | None) -> float | None:
+        """Points from 0 to 100 as points of the exercise."""
+        return None if points is None else points * self.possible / FULL

@@ -1,0 +1,185 @@
+"""Zip and tar archives of strangers, listed and read without ever unpacking them under their own names.
+
+Owns what is refused in them, each by name: paths that lead out, links, devices, encryption, and what unpacks to far
+more than it is. Refuses to know whose a file is. A zip is read in place; a tar, which can only be read from its
+beginning, is copied into one nameless temporary file.
+"""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import lzma
+import stat
+import struct
+import tarfile
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import ExitStack
+from functools import partial
+from typing import IO, Any
+
+from exercises.content import Text
+from grader.intake import said
+from grader.intake.found import LITTER, MEGABYTE, MOST_ARCHIVE, MOST_FILES, MOST_RATIO, OUTSIDE, Found, Unusable
+
+BROKEN = (
+    OSError, EOFError, ValueError, KeyError, RuntimeError, NotImplementedError, OverflowError, struct.error,
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, tarfile.TarError,
+)  # fmt: skip
+"""All that the standard library raises for archives made to break it."""
+ENTRY = b"PK\x01\x02"
+"""Begins every entry of a zip's directory, which Python reads as a whole: counted before that, it cannot flood us."""
+OPENERS: dict[str, Any] = {"gz": gzip.open, "bz2": bz2.open, "xz": lzma.open}
+
+
+def members(
+    file: IO[bytes], name: str, held: ExitStack, *, most: int = MOST_FILES, most_bytes: int = 1 << 33
+) -> Iterator[Found]:
+    """Every file in an archive, the refused ones with their fault. Raises Unusable for one that cannot be listed.
+
+    `held` closes what has to stay open as long as they may be read.
+    """
+    listed = _zipped(file, held, most) if name.lower().endswith(".zip") else _tarred(file, name, held, most, most_bytes)
+    try:
+        first = next(listed, None)
+        if first is None:
+            raise Unusable(said.EMPTY)
+        yield first
+        yield from listed
+    except BROKEN as error:
+        raise Unusable(_damaged(error)) from error
+
+
+def _zipped(file: IO[bytes], held: ExitStack, most: int) -> Iterator[Found]:
+    _count(file, most)
+    archive = held.enter_context(zipfile.ZipFile(file))
+    for info in archive.infolist():
+        path = _name_of(info)
+        if info.is_dir() or _is_litter(path):
+            continue
+        fault = _zip_fault(info, path)
+        yield Found(path, None if fault else partial(_unzip, archive, info), fault)
+
+
+def _count(file: IO[bytes], most: int) -> None:
+    """Raises Unusable for more entries than `most`."""
+    file.seek(0)
+    found, tail = 0, b""
+    while chunk := file.read(MEGABYTE):
+        found += (tail + chunk).count(ENTRY)
+        tail = chunk[-len(ENTRY) + 1 :]
+    if found > most:
+        raise Unusable(said.TOO_MANY.format(most=most))
+
+
+def _zip_fault(info: zipfile.ZipInfo, path: str) -> Text | None:
+    mode = info.external_attr >> 16
+    if OUTSIDE.search(path):
+        return said.ABSOLUTE
+    if stat.S_ISLNK(mode):
+        return said.LINK
+    if mode and stat.S_IFMT(mode) not in (0, stat.S_IFREG):
+        return said.SPECIAL
+    if info.flag_bits & 0x1:
+        return said.ENCRYPTED
+    if info.file_size > MEGABYTE and info.file_size > MOST_RATIO * max(1, info.compress_size):
+        return said.BOMB
+    return None
+
+
+def _name_of(info: zipfile.ZipInfo) -> str:
+    """What whoever packed it meant: macOS and Chinese Windows do not say that a name is UTF-8 or GBK."""
+    name = info.filename
+    if not info.flag_bits & 0x800 and not name.isascii():
+        for encoding in ("utf-8", "gb18030"):
+            try:
+                name = name.encode("cp437").decode(encoding)
+            except UnicodeError:
+                continue
+            break
+    return name.replace("\\", "/")
+
+
+def _unzip(archive: zipfile.ZipFile, info: zipfile.ZipInfo, most: int) -> bytes:
+    try:
+        with archive.open(info) as member:
+            return member.read(most)
+    except BROKEN as error:
+        raise Unusable(_damaged(error)) from error
+
+
+def _tarred(file: IO[bytes], name: str, held: ExitStack, most: int, most_bytes: int) -> Iterator[Found]:
+    packed = file.seek(0, 2)
+    file.seek(0)
+    stream = _Bounded(_unpacked(file, name), min(most_bytes, max(MOST_RATIO * packed, MEGABYTE * 64)))
+    store = held.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 (`held` is one)
+    count = 0
+    with tarfile.open(fileobj=stream, mode="r|", errorlevel=0) as archive:  # type: ignore[call-overload]
+        for member in archive:
+            count += 1
+            if count > most:
+                raise Unusable(said.TOO_MANY.format(most=most))
+            path = member.name.replace("\\", "/").removeprefix("./")
+            if not member.isdir() and not _is_litter(path):
+                yield _stored(archive, member, path, store)
+            archive.members.clear()  # it keeps every one otherwise
+
+
+def _stored(archive: tarfile.TarFile, member: tarfile.TarInfo, path: str, store: IO[bytes]) -> Found:
+    fault = _tar_fault(member, path)
+    if fault:
+        return Found(path, None, fault)
+    content = archive.extractfile(member)
+    start = store.seek(0, 2)
+    while content and (chunk := content.read(MEGABYTE)):
+        store.write(chunk)
+    return Found(path, partial(_slice, store, start, member.size))
+
+
+def _tar_fault(member: tarfile.TarInfo, path: str) -> Text | None:
+    if OUTSIDE.search(path):
+        return said.ABSOLUTE
+    if member.issym() or member.islnk():
+        return said.LINK
+    if not member.isreg() or member.issparse():
+        return said.SPECIAL
+    if member.size > MOST_ARCHIVE:
+        return said.TOO_LARGE.format(most=MOST_ARCHIVE // MEGABYTE)
+    return None
+
+
+def _slice(store: IO[bytes], start: int, size: int, most: int) -> bytes:
+    store.seek(start)
+    return store.read(min(size, most))
+
+
+def _unpacked(file: IO[bytes], name: str) -> Any:
+    kind = {"tgz": "gz", "tbz2": "bz2", "txz": "xz"}.get(found := name.lower().rpartition(".")[2], found)
+    return OPENERS[kind](file) if kind in OPENERS else file
+
+
+class _Bounded:
+    """A stream that ends in Unusable after so many bytes: the headers of a tar can be bombs, too."""
+
+    def __init__(self, stream: Any, most: int) -> None:
+        self._stream, self._left = stream, most
+
+    def read(self, size: int) -> bytes:
+        """The next bytes. Raises Unusable past the limit."""
+        chunk: bytes = self._stream.read(min(size, self._left + 1))
+        self._left -= len(chunk)
+        if self._left < 0:
+            raise Unusable(said.BOMB)
+        return chunk
+
+
+def _is_litter(path: str) -> bool:
+    """What systems add by themselves; a name that leads out is never taken for it."""
+    return bool(LITTER.search(path)) and not OUTSIDE.search(path)
+
+
+def _damaged(error: BaseException) -> Text:
+    return said.DAMAGED.format(why=said.shown(str(error) or type(error).__name__, 80))

@@ -1,0 +1,155 @@
+"""`grade`: judges what others have handed in, keeps a record, writes the gradebook.
+
+Owns the order: everything that was asked for is looked at before anything is judged; a row is in the record before it
+is shown; the gradebook is written from the record. What cannot be written ends the run with one line, and the same
+command goes on from there.
+"""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from exercises.catalog import Exercise
+from grader.batch import Pool, RunOptions, new_salt
+from grader.batch.job import facts_of
+from grader.batch.plan import Gather, Plan, Wanted, plan
+from grader.batch.record import Busy, Header, Record, Rows
+from grader.gradebook.policy import moment
+from grader.intake import BadRoster, gather, read_roster
+from grader.sandbox import SandboxError
+from grader.sandbox.strongest import Level
+from quiz.commands.book import read_book, write_book
+from quiz.commands.console import OUR_FAULT, PASSED, Console, Refused
+from quiz.commands.graded import Graded
+from quiz.commands.targets import known
+from quiz.desk import Desk
+from quiz.version import VERSION
+from quiz.words import Words
+
+RECORD = "record.jsonl"
+OUT = "grades"
+
+
+def grade(args: Namespace, desk: Desk, console: Console) -> int:
+    """Judge what the arguments name; 0 where everything was judged, 3 where we failed on some."""
+    words, out = desk.words, Path(args.out or OUT)
+    exercises = [known(desk, name) for name in dict.fromkeys(args.exercise)]
+    wanted, book, handed_in = _wanted(args, words), read_book(args, out, words), _gather(args, exercises, words)
+    with _stored(out / RECORD, words) as record:
+        _tell_of(record, words, console)
+        options = _options(args, record)
+        with _started(options, words) as pool:
+            work = plan(handed_in, desk.catalog, options, wanted, record.knows)
+            _find(wanted, work, words)
+            record.begin(_header(exercises, options, pool))
+            shown = Graded(console, len(work.todo))
+            _judge(work, pool, record, shown, console)
+        rows = record.rows(work.keys)
+        said = write_book(book, rows, words)
+    console.say(*_summary(shown, rows, options, pool.isolation, words), *said)
+    if failed := shown.verdicts["infra"] + shown.left:
+        console.warn(words("grade.infra", n=failed))
+        return OUR_FAULT
+    return PASSED
+
+
+def _judge(work: Plan, pool: Pool, record: Record, shown: Graded, console: Console) -> None:
+    """Row by row onto the disk, then onto the screen."""
+    try:
+        for row in pool.rows(work.jobs()):
+            record.add(row)
+            shown.show(row)
+    except SandboxError as error:
+        shown.stop()
+        console.warn(console.words("grade.no_worker", why=error))
+    except KeyboardInterrupt:
+        shown.stop()
+        console.say(console.words("grade.stopped", done=shown.done, left=shown.left, path=record.path))
+        raise
+
+
+@contextmanager
+def _stored(path: Path, words: Words) -> Iterator[Record]:
+    """The record. Raises Refused for a disk that is full, and for whatever else a file system can have."""
+    try:
+        with Record(path) as record:
+            yield record
+    except Busy as busy:
+        raise Refused(words("grade.busy", path=path)) from busy
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise Refused(words("grade.disk", path=error.filename or path.parent, reason=error.strerror)) from error
+
+
+@contextmanager
+def _started(options: RunOptions, words: Words) -> Iterator[Pool]:
+    try:
+        with Pool(options) as pool:
+            yield pool
+    except SandboxError as error:
+        key = "grade.isolation" if options.required == "B" else "grade.no_worker"
+        raise Refused(words(key, why=error)) from error
+
+
+def _wanted(args: Namespace, words: Words) -> Wanted:
+    since = moment(args.since) if args.since else None
+    if args.since and since is None:
+        raise Refused(words("grade.no_time", text=args.since))
+    return Wanted(frozenset(args.only), since, args.regrade)
+
+
+def _options(args: Namespace, record: Record) -> RunOptions:
+    """The salt that was asked for, or that of the record, or a new one."""
+    required: Level = "D" if args.allow_reduced_isolation else "B"
+    salt = args.salt or record.salt or new_salt()
+    return RunOptions(salt, VERSION, args.strict, required, args.jobs)
+
+
+def _find(wanted: Wanted, work: Plan, words: Words) -> None:
+    """Raises Refused for a student who was asked for and is not there, and where there is nothing at all."""
+    for student in sorted(wanted.students - work.met):
+        raise Refused(words("grade.nobody", student=student))
+    if not work.keys:
+        raise Refused(words("grade.nothing"))
+
+
+def _header(exercises: Sequence[Exercise], options: RunOptions, pool: Pool) -> Header:
+    started = datetime.now().astimezone().isoformat(timespec="seconds")
+    facts = {exercise.id: facts_of(exercise) for exercise in exercises}
+    return Header(options.salt, VERSION, pool.isolation, options.strict, started, facts)
+
+
+def _tell_of(record: Record, words: Words, console: Console) -> None:
+    """What was wrong with the record, without stopping anything."""
+    if record.set_aside:
+        console.warn(words("grade.torn", path=record.set_aside))
+    if record.unreadable:
+        console.warn(words("grade.unreadable", n=record.unreadable, path=record.path))
+
+
+def _summary(shown: Graded, rows: Rows, options: RunOptions, level: str, words: Words) -> Iterator[str]:
+    if shown.done:
+        counts = [f"{n} {words(f'grade.verdict.{verdict}')}" for verdict, n in shown.verdicts.most_common()]
+        rate = f"{shown.done / shown.seconds:.1f}"
+        yield words("grade.judged", n=shown.done, seconds=f"{shown.seconds:.1f}", rate=rate, counts=", ".join(counts))
+    if len(rows) > shown.done:
+        yield words("grade.known", n=len(rows) - shown.done)
+    yield words("grade.run", salt=options.salt, level=level, path=rows.path)
+
+
+def _gather(args: Namespace, exercises: Sequence[Exercise], words: Words) -> Gather:
+    """Raises Refused for a path that is not there and a roster that cannot be used."""
+    paths = [Path(path) for path in args.paths]
+    for path in paths:
+        if not path.exists():
+            raise Refused(words("grade.no_path", path=path))
+    try:
+        roster = read_roster(Path(args.roster)) if args.roster else None
+    except BadRoster as bad:
+        raise Refused(bad.why[words.language]) from bad
+    return lambda: gather(paths, exercises, roster)

@@ -1,0 +1,89 @@
+"""Thirty honest and messy files get the verdicts they deserve, and whatever was left out of them is said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from hashlib import sha256
+
+import pytest
+
+from exercises.catalog import Limits
+from exercises.content import Text
+from grader import Options, Report
+from grader.intake import check, gather
+from tests.grader.intake.messy import FILES, RIGHT, notebook
+
+ENDLESS = RIGHT.replace("    dx =", "    while True:\n        pass\n    dx =")
+MISNAMED = RIGHT.replace("dense_backward", "dense_backwards")
+
+
+@pytest.fixture(scope="module")
+def quick(dense):
+    """Without the timing, which has tests of its own, and with little patience for endless loops."""
+    return replace(dense, growth=(), limits=Limits(seconds=1.0))
+
+
+def test_thirty_messy_files_get_thirty_right_verdicts(grader, quick, tmp_path):
+    for name, file in FILES.items():
+        (tmp_path / f"{name}{file.suffix}").write_bytes(file.data)
+    found = {submission.student: submission for submission in gather([tmp_path], [quick])}
+    assert found.keys() == FILES.keys()
+    assert len(found) == 30
+    wrong = {}
+    for name, file in FILES.items():
+        submission = found[name]
+        report = check(grader, quick, submission.source, Options(salt="messy"), submission.places)
+        notes = (*submission.notes, *report.notes)
+        told = " ".join([report.message.en, *(note.text.en for note in notes)])
+        got = (report.verdict, report.score == 1.0, tuple(note.id for note in notes), file.says in told)
+        if got != (file.verdict, file.verdict == "pass", file.notes, True):
+            wrong[name] = (got, told)
+        assert report.sha256 == sha256(submission.source).hexdigest()
+        assert all(note.text.zh for note in notes)
+    assert not wrong
+
+
+def test_what_loads_is_judged_as_it_is(quick):
+    class Once:
+        """Says that everything passes, once."""
+
+        calls = 0
+
+        def check(self, exercise, source, options):
+            self.calls += 1
+            return Report("", "", "", sha256(source).hexdigest(), "", "fail", "gradient", 0.0, (), Text())
+
+    grader = Once()
+    check(grader, quick, FILES["main_guard"].data, Options())
+    assert grader.calls == 1
+
+
+def test_an_endless_function_below_an_import_that_nothing_uses_is_a_timeout(grader, quick):
+    report = check(grader, quick, f"import torch\n{ENDLESS}".encode(), Options(salt="messy"))
+    assert (report.verdict, report.stage) == ("timeout", "calls")
+    assert [note.id for note in report.notes] == ["imports-left-out"]
+    assert 0 < report.score < 1
+
+
+def test_a_misnamed_function_is_told_so_and_not_the_import_above_it(grader, quick):
+    report = check(grader, quick, f"import torch\n{MISNAMED}".encode(), Options(salt="messy"))
+    assert report.stage == "functions"
+    assert "dense_backwards" in report.message.en
+
+
+def test_a_notebook_is_told_the_cell_and_the_line_in_it(grader, quick, tmp_path):
+    (tmp_path / "alice.ipynb").write_text(notebook("%pylab", "import numpy as np\n\n", RIGHT.replace("w.T", "v.T")))
+    (submission,) = gather([tmp_path], [quick])
+    report = check(grader, quick, submission.source, Options(salt="messy"), submission.places)
+    line = 1 + RIGHT.splitlines().index("    dx = dy @ w.T")
+    assert f"cell 3, line {line}: dx = dy @ v.T" in report.message.en
+    assert f"第 3 个单元格第 {line} 行" in report.message.zh
+
+
+def test_code_that_reaches_out_is_reported_as_that_unless_the_functions_are_right(grader, quick):
+    reach = "open('/etc/passwd').read()\n"
+    stub = "def dense_forward(x, w, b):\n    pass\n\n\ndef dense_backward(dy, cache):\n    pass\n"
+    assert check(grader, quick, f"{stub}{reach}".encode(), Options(salt="messy")).verdict == "blocked"
+    report = check(grader, quick, f"{RIGHT}{reach}".encode(), Options(salt="messy"))
+    assert report.verdict == "pass"
+    assert "open('/etc/passwd')" in report.notes[0].text.en
