@@ -24,7 +24,7 @@ format: dev ## put the code into the project's format
 	$(BIN)/ruff check --fix .
 
 test: dev ## all tests
-	$(BIN)/pytest -n auto --dist worksteal
+	$(BIN)/pytest -n auto --dist worksteal --durations=20
 
 check: lint test ## everything that must hold before a commit
 

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from itertools import product
 
 import pytest
 
@@ -23,11 +24,17 @@ SEEDS = range(20)
 
 BANK = Bank.open(content_folder(), None)
 DRILLS = [card for card in BANK.cards.values() if card.kind != "open"]
+MARKED = {card.kind for card in DRILLS} - {"line"}
 OPEN = [card for card in BANK.cards.values() if card.kind == "open"]
 
 
 def of_kind(*kinds):
-    return pytest.mark.parametrize("card", [c for c in DRILLS if c.kind in kinds], ids=lambda card: card.id)
+    """One test for each question, over its drills of these kinds: a test each would take longer than what it tests."""
+    by_question = {}
+    for card in DRILLS:
+        if card.kind in kinds:
+            by_question.setdefault(card.id.partition("#")[0], []).append(card)
+    return pytest.mark.parametrize("cards", by_question.values(), ids=by_question.keys())
 
 
 def drill_of(card):
@@ -120,31 +127,32 @@ def wrong_answers(card, seed):
     return []
 
 
-@pytest.mark.parametrize("card", [card for card in DRILLS if card.kind != "line"], ids=lambda card: card.id)
-def test_a_drill_marks_its_own_key_right(card):
-    for seed in SEEDS:
+@of_kind(*MARKED)
+def test_a_drill_marks_its_own_key_right(cards):
+    for card, seed in product(cards, SEEDS):
         for answer in right_answers(card, seed):
-            assert mark(posed(card, seed), answer).verdict == "right", (seed, answer)
+            assert mark(posed(card, seed), answer).verdict == "right", (card.id, seed, answer)
 
 
-@pytest.mark.parametrize("card", [card for card in DRILLS if card.kind != "line"], ids=lambda card: card.id)
-def test_a_drill_marks_every_known_mistake_wrong_and_says_why(card):
-    for seed in SEEDS:
+@of_kind(*MARKED)
+def test_a_drill_marks_every_known_mistake_wrong_and_says_why(cards):
+    for card, seed in product(cards, SEEDS):
         same = {}
         for answer, why in wrong_answers(card, seed):
-            marked = mark(posed(card, seed), answer)
-            assert marked.verdict == "wrong", (seed, answer)
+            marked, said = mark(posed(card, seed), answer), (card.id, seed, answer)
+            assert marked.verdict == "wrong", said
             # two slips may meet on the same number in some draws; then either why is true
             same.setdefault(answer, []).append(why)
-            assert any(given.en.endswith(known.en) for given in marked.why for known in same[answer]), (seed, answer)
+            assert any(given.en.endswith(known.en) for given in marked.why for known in same[answer]), said
 
 
 @of_kind("line")
-def test_a_known_wrong_line_is_answered_with_its_why(card, grader):
-    known = drill_of(card).wrong[0]
-    result = mark(posed(card), Answer(texts=(known.code,)), grader)
-    assert result.verdict == "wrong"
-    assert result.why[0] == known.why
+def test_a_known_wrong_line_is_answered_with_its_why(cards, grader):
+    for card in cards:
+        known = drill_of(card).wrong[0]
+        result = mark(posed(card), Answer(texts=(known.code,)), grader)
+        assert result.verdict == "wrong", card.id
+        assert result.why[0] == known.why, card.id
 
 
 @pytest.mark.parametrize("card", OPEN, ids=lambda card: card.id)
