@@ -110,6 +110,7 @@ def test_json_is_one_object_with_the_documented_keys_and_nothing_else(run, stub)
     assert list(result) == [
         "schema", "gradlings", "exercise", "exercise_sha", "file", "sha256", "salt", "verdict", "stage", "score",
         "checks", "findings", "notes", "message", "output", "outputs", "trace", "counterexample", "isolation", "ms",
+        "hidden",
     ]  # fmt: skip
     assert result["salt"] == "pepper"
     assert result["checks"][1]["worst"][1]["yours"] == "nan"

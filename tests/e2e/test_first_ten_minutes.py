@@ -19,7 +19,7 @@ import pytest
 from tests.terminal import Terminal
 
 CHECKOUT = Path(__file__).parent.parent.parent
-SETUP_SECONDS = 90
+SETUP_SECONDS = 300
 CLEAN = os.environ.get("GRADLINGS_CLEAN_CLONE") == "1"
 
 
