@@ -141,6 +141,7 @@ def _grade(grade: ArgumentParser, words: Words) -> None:
     grade.add_argument("--attempt", choices=("best", "last"), default="best", help=words("grade.help_attempt"))
     levels = ("full", "differs", "verdict")
     grade.add_argument("--feedback", choices=levels, default="full", help=words("grade.help_feedback"))
+    grade.add_argument("--against", action="append", default=[], metavar="DIR", help=words("grade.help_against"))
     grade.add_argument("--jobs", type=_number, default=0, metavar="N", help=words("grade.help_jobs"))
     grade.add_argument("--allow-reduced-isolation", action="store_true", help=words("grade.help_reduced"))
 

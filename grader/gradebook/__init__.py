@@ -41,6 +41,7 @@ from grader.gradebook.overrides import (
     read_overrides,
     unmatched,
 )  # fmt: skip
+from grader.gradebook.page import About, Run, page_html
 from grader.gradebook.policy import Attempt, BadPolicy, Late, Policy, parse_deadline, parse_late, parse_span
 from grader.gradebook.seen import Level, Seen
 from grader.gradebook.standings import Standing, Standings, standings
@@ -59,6 +60,7 @@ __all__ = [
     "Outputs",
     "Override",
     "Policy",
+    "Run",
     "Seen",
     "Standing",
     "Standings",
@@ -129,3 +131,6 @@ def _streams(found: Standings, out: Path, outputs: Outputs) -> Iterator[tuple[Pa
         for exercise, stem in stems.items():
             path = out / (f"moodle-{stem}.csv" if len(stems) > 1 else "moodle.csv")
             yield path, worksheet(path, exercise, found.summary, outputs)
+    if outputs.run and "report" in outputs.formats:
+        about = About(outputs.run, outputs.similar, outputs.level, outputs.language)
+        yield out / "report.html", page_html(out / "report.html", found.summary, about)

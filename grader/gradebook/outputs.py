@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from exercises.content import Language
+from grader.gradebook.page.run import Run
 from grader.gradebook.seen import Level
 from grader.gradebook.standings import FULL
 
-FORMATS = ("results", "checks", "canvas", "moodle", "junit", "feedback")
+if TYPE_CHECKING:
+    from grader.similar import Ranking
+
+FORMATS = ("results", "checks", "canvas", "moodle", "junit", "feedback", "report")
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,10 @@ class Outputs:
     """Canvas's assignment of an exercise, `Dense layer (4711)`; without one it is called by the exercise's id."""
     roster: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """For every student the line of the roster, by column."""
+    run: Run | None = None
+    """What the HTML report says of the run; there is none without it."""
+    similar: Mapping[str, Ranking] = field(default_factory=dict)
+    """What it shows of files that are alike, by exercise."""
 
     def known(self, student: str) -> Mapping[str, str]:
         """The student's line in the roster; empty where there is none."""

@@ -6,17 +6,19 @@ Owns which files are read for it, all before anything is judged. Refuses to know
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
+from grader.batch.record import Header
 from grader.gradebook import (
     BadOverrides,
     BadPolicy,
     Late,
     Outputs,
     Policy,
+    Run,
     parse_deadline,
     parse_late,
     parse_span,
@@ -25,6 +27,8 @@ from grader.gradebook import (
 )
 from grader.gradebook.overrides import Overrides
 from grader.handed import Row
+from grader.similar import Ranking
+from quiz.commands.alike import write_pairs
 from quiz.commands.console import Refused
 from quiz.words import Words
 
@@ -60,11 +64,24 @@ def read_book(args: Namespace, out: Path, words: Words) -> Book:
     return Book(out, policy, overrides, Outputs(level=args.feedback, language=words.language))
 
 
-def write_book(book: Book, rows: Iterable[Row], words: Words) -> list[str]:
+def write_book(
+    book: Book, rows: Iterable[Row], header: Header, rankings: Mapping[str, Ranking], words: Words
+) -> list[str]:  # fmt: skip
     """Everything, and what to say of it. Raises OSError."""
-    written = write_all(rows, book.out, book.policy, book.overrides, book.outputs)
+    run = Run(
+        header.salt,
+        header.gradlings,
+        header.isolation,
+        header.started,
+        exercises=header.exercises,
+        strict=header.strict,
+    )
+    outputs = replace(book.outputs, run=run, similar=rankings)
+    written = write_all(rows, book.out, book.policy, book.overrides, outputs)
+    alike = write_pairs(book.out, rankings, words)
     faults = [
         words("grade.override", path=book.out / OVERRIDES, line=fault.line, text=fault.text[words.language])
         for fault in written.complaints
     ]
-    return [words("grade.written", path=book.out, files=", ".join(file.name for file in written.files)), *faults]
+    told = words("grade.written", path=book.out, files=", ".join(file.name for file in written.files))
+    return [told, *alike, *faults]

@@ -22,6 +22,7 @@ from grader.gradebook.policy import moment
 from grader.intake import BadRoster, gather, read_roster
 from grader.sandbox import SandboxError
 from grader.sandbox.strongest import Level
+from quiz.commands.alike import compare, read_against
 from quiz.commands.book import read_book, write_book
 from quiz.commands.console import OUR_FAULT, PASSED, Console, Refused
 from quiz.commands.graded import Graded
@@ -38,6 +39,7 @@ def grade(args: Namespace, desk: Desk, console: Console) -> int:
     """Judge what the arguments name; 0 where everything was judged, 3 where we failed on some."""
     words, out = desk.words, Path(args.out or OUT)
     exercises = [known(desk, name) for name in dict.fromkeys(args.exercise)]
+    against = read_against(args, words)
     wanted, book, handed_in = _wanted(args, words), read_book(args, out, words), _gather(args, exercises, words)
     with _stored(out / RECORD, words) as record:
         _tell_of(record, words, console)
@@ -45,11 +47,12 @@ def grade(args: Namespace, desk: Desk, console: Console) -> int:
         with _started(options, words) as pool:
             work = plan(handed_in, desk.catalog, options, wanted, record.knows)
             _find(wanted, work, words)
-            record.begin(_header(exercises, options, pool))
+            header = _header(exercises, options, pool)
+            record.begin(header)
             shown = Graded(console, len(work.todo))
             _judge(work, pool, record, shown, console)
         rows = record.rows(work.keys)
-        said = write_book(book, rows, words)
+        said = write_book(book, rows, header, compare(handed_in, exercises, against), words)
     console.say(*_summary(shown, rows, options, pool.isolation, words), *said)
     if failed := shown.verdicts["infra"] + shown.left:
         console.warn(words("grade.infra", n=failed))

@@ -1,0 +1,48 @@
+"""What comes out of a comparison, as frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Aligned:
+    """A line of each of two files; empty where the other has none beside it."""
+
+    one: str
+    two: str
+    alike: bool
+
+
+@dataclass(frozen=True)
+class Passage:
+    """The same code in both files: first and last lines, counted from 1."""
+
+    one: tuple[int, int]
+    two: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class SimilarPair:
+    """Two files that have more in common than others."""
+
+    one: str
+    """The student, or what else the file is: the shipped solution, a file of an earlier term."""
+    two: str
+    score: float
+    """From 0 to 1."""
+    lines: tuple[Aligned, ...] = ()
+    """Both files from beginning to end, or the part that tells."""
+    passages: tuple[Passage, ...] = ()
+    """In the order of the first file."""
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """The pairs that have most in common, best first: reasons to look, no findings."""
+
+    pairs: tuple[SimilarPair, ...] = ()
+    too_short: bool = False
+    """Solutions of this exercise are so short that independent ones are alike: there are no pairs."""
+    left_out: tuple[str, ...] = ()
+    """Whose files were not compared: nothing but the starter, too little to tell, or too large."""

@@ -1,0 +1,65 @@
+"""What `grade` says of files that are alike: the table, the folders of `--against`, and what it does not say."""
+
+from __future__ import annotations
+
+import csv
+import random
+
+import pytest
+
+from exercises.catalog import Catalog
+from grader.batch import process
+from tests.cli.test_grade import OBEDIENT
+from tests.grader.similar.corpus import parts, renamed, written
+
+LSTM = ("--exercise", "sequence/lstm")
+
+
+@pytest.fixture
+def folders(tmp_path, monkeypatch):
+    """A term, and the one before it, of which somebody has a file."""
+    monkeypatch.setattr(process, "START", OBEDIENT)
+    rng = random.Random(7)
+    files = {name: written(parts(rng), rng) for name in ("ann", "bob", "=cho", "old")}
+    for folder in ("now", "spring"):
+        (tmp_path / folder).mkdir()
+    for name in ("ann", "bob", "=cho"):
+        (tmp_path / "now" / f"{name}.py").write_text(files[name], encoding="utf-8")
+    (tmp_path / "now" / "=dee.py").write_text(renamed(files["old"], rng), encoding="utf-8")
+    (tmp_path / "spring" / "zoe.py").write_text(files["old"], encoding="utf-8")
+    return tmp_path
+
+
+def table(folder) -> list[dict[str, str]]:
+    with (folder / "grades" / "similar.csv").open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_pairs_are_a_table_and_nobodys_points(run, folders):
+    ran = run("grade", "now", *LSTM, "--against", "spring")
+    assert ran.code == 0
+    assert "grades/similar.csv, those with most in common first" in ran.out
+    best = table(folders)[0]
+    assert best["one"] == "'=dee", "a spreadsheet takes it for no formula"
+    assert (best["exercise"], best["rank"], best["two"], best["in_common"]) == (
+        "sequence/lstm",
+        "1",
+        "spring/zoe",
+        "100",
+    )
+    assert best["lines_of_one"].count("-") == best["lines_of_two"].count("-") >= 1
+    assert (folders / "grades" / "results.csv").read_text("utf-8-sig").count("pass") == 4
+    assert "spring/zoe" in (folders / "grades" / "report.html").read_text("utf-8")
+
+
+def test_a_folder_that_is_not_there_is_one_line(run, folders):
+    ran = run("grade", "now", *LSTM, "--against", "autumn")
+    assert (ran.code, "there is nothing at autumn" in ran.complaint) == (2, True)
+    assert not (folders / "grades").exists()
+
+
+def test_a_short_exercise_says_so(run, folders):
+    (folders / "now" / "ann.py").write_text(Catalog().get("layers/dense").solution, encoding="utf-8")
+    ran = run("grade", "now/ann.py", "--exercise", "layers/dense")
+    assert "layers/dense is too short to tell who wrote a solution: files were not compared" in ran.out
+    assert table(folders) == []
