@@ -9,8 +9,10 @@ SIGMOIDS = [
     "def sigmoid(z):\n    return <<1 / (1 + np.exp(-z))|1.0 / (np.exp(-z) + 1.0)|(1 + np.exp(-z)) ** -1>>\n",
     "def sigmoid(z):\n    return <<0.5 * (1 + np.tanh(0.5 * z))|(np.tanh(z / 2) + 1) / 2>>\n",
     "def sigmoid(z):\n    e = np.exp(-np.abs(z))\n    return np.where(z >= 0, 1 / (1 + e), e / (1 + e))\n",
-    ("def sigmoid(z):\n    out = np.empty_like(z)\n    pos = z >= 0\n    out[pos] = 1 / (1 + np.exp(-z[pos]))\n"
-    "    ez = np.exp(z[~pos])\n    out[~pos] = ez / (1 + ez)\n    return out\n"),
+    (
+        "def sigmoid(z):\n    out = np.empty_like(z)\n    pos = z >= 0\n    out[pos] = 1 / (1 + np.exp(-z[pos]))\n"
+        "    ez = np.exp(z[~pos])\n    out[~pos] = ez / (1 + ez)\n    return out\n"
+    ),
     "def sigmoid(z):\n    return np.exp(-np.logaddexp(0, -z))\n",
     "sigmoid = lambda z: <<np.reciprocal(1 + np.exp(-z))|1 / (1 + np.exp(-z))|np.divide(1, 1 + np.exp(-z))>>\n",
 ]
