@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,7 @@ from quiz.history import History
 from quiz.log import Clock, LogUnusable
 from quiz.paths import Paths
 from quiz.progress import TrackProgress, track_progress
+from quiz.settings import Settings, read
 from quiz.stock import Stock, open_stock
 from quiz.words import Words, in_both
 from quiz.workspace import Workspace
@@ -52,13 +54,28 @@ class Desk:
     def language(self) -> Language:
         """As chosen, now or earlier; before that, as the locale says. Looked up once: every text on a screen asks."""
         if self._language is None:
-            self._language = self.history.record.language or self._locale
+            self._language = self.settings.language or self._locale
         return self._language
 
     @property
     def words(self) -> Words:
         """The texts of the interface in the current language."""
         return Words(self.language)
+
+    @property
+    def settings(self) -> Settings:
+        """What the learner has chosen."""
+        return self.history.record.settings
+
+    def configure(self, **changes: object) -> None:
+        """Change settings, from a value or from what was typed.
+
+        Raises BadSetting (then say it again) or LogUnusable; then nothing changed.
+        """
+        good = {name: read(name, value) for name, value in changes.items()}
+        self.history.add("settings", replace(self.settings, **good).written(*good))
+        if "language" in good:
+            self._language = good["language"]
 
     def set_language(self, language: Language, remember: bool = True) -> None:
         """Switch; remembered in the log unless it is for this time only."""
@@ -89,7 +106,7 @@ class Desk:
         """The exercises that there are, looked for on first use."""
         with self._stock_lock:
             if self._stock is None:
-                self._stock = open_stock([*map(Path, self.history.record.exercises), *self.paths.exercises])
+                self._stock = open_stock([*map(Path, self.settings.exercises), *self.paths.exercises])
                 for complaint in self._stock.complaints:
                     self._warn_text(complaint)
             return self._stock
@@ -101,7 +118,7 @@ class Desk:
 
     def set_exercises(self, folders: Iterable[Path]) -> None:
         """Remember these folders, in place of those remembered before. Raises LogUnusable; then nothing changed."""
-        self.history.add("settings", {"exercises": [str(folder.absolute()) for folder in folders]})
+        self.configure(exercises=tuple(str(folder.absolute()) for folder in folders))
         with self._stock_lock:
             self._stock = None
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
 from typing import Any
 
-from exercises.content import LANGUAGES, Language
 from quiz.log import BODY, EPOCH, Event
 from quiz.progress import Place, Status
+from quiz.settings import Settings
 
 UNDONE = "undone"
 
@@ -29,6 +29,22 @@ class Review:
     """1 again, 2 hard, 3 good, 4 easy."""
     fingerprint: str = ""
     """Of the answer key that it was marked by."""
+    event: str = ""
+    """The id of its event, by which it can be undone."""
+    verdict: str = ""
+    """As in `Mark`; `self` where no machine marked it."""
+    score: float = 0.0
+    elapsed_ms: int = 0
+
+
+@dataclass(frozen=True)
+class Checked:
+    """One check of an exercise."""
+
+    exercise: str
+    at: datetime
+    """UTC."""
+    verdict: str
 
 
 @dataclass
@@ -36,11 +52,8 @@ class Record:
     """Everything that has happened; changes only by `apply`."""
 
     reviews: list[Review] = field(default_factory=list)
-    language: Language | None = None
-    packs: tuple[str, ...] = ()
-    """Absolute paths of folders with questions beside ours."""
-    exercises: tuple[str, ...] = ()
-    """The same of folders with exercises."""
+    settings: Settings = field(default_factory=Settings)
+    checks: list[Checked] = field(default_factory=list)
     corrections: set[tuple[str, str]] = field(default_factory=set)
     """(card, fingerprint of the new key) of every corrected answer key that the learner was told of."""
     place: Place = field(default_factory=Place)
@@ -81,12 +94,7 @@ class Record:
             return
 
     def _on_settings(self, body: dict[str, Any], _: Event) -> None:
-        if body.get("language") in LANGUAGES:
-            self.language = body["language"]
-        if isinstance(packs := body.get("packs"), list):
-            self.packs = tuple(map(str, packs))
-        if isinstance(exercises := body.get("exercises"), list):
-            self.exercises = tuple(map(str, exercises))
+        self.settings = self.settings.updated(body)
 
     def _on_visited(self, body: dict[str, Any], _: Event) -> None:
         known = {entry.name for entry in fields(Place)}
@@ -98,8 +106,18 @@ class Record:
             self.last_exercise = place.exercise
 
     def _on_answered(self, body: dict[str, Any], event: Event) -> None:
-        at = EPOCH + timedelta(microseconds=event.at)
-        self.reviews.append(Review(str(body["card"]), at, int(body["rating"]), str(body.get("fingerprint", ""))))
+        self.reviews.append(
+            Review(
+                str(body["card"]),
+                _moment(event),
+                int(body["rating"]),
+                str(body.get("fingerprint", "")),
+                event.id,
+                str(body.get("verdict", "")),
+                float(body.get("score", 0)),
+                int(body.get("elapsed_ms", 0)),
+            )
+        )
         self.drafts.pop(body["card"], None)
         if self.pending and self.pending.card == body["card"]:
             self.pending = None
@@ -113,8 +131,9 @@ class Record:
     def _on_started(self, body: dict[str, Any], _: Event) -> None:
         self._touch(body["exercise"])
 
-    def _on_checked(self, body: dict[str, Any], _: Event) -> None:
+    def _on_checked(self, body: dict[str, Any], event: Event) -> None:
         self._touch(body["exercise"])
+        self.checks.append(Checked(str(body["exercise"]), _moment(event), str(body["verdict"])))
         if body["verdict"] == "pass":
             self.status[body["exercise"]] = "passed"
 
@@ -131,3 +150,7 @@ class Record:
     def _touch(self, exercise: str) -> None:
         self.status.setdefault(exercise, "started")
         self.last_exercise = exercise
+
+
+def _moment(event: Event) -> datetime:
+    return EPOCH + timedelta(microseconds=event.at)

@@ -21,7 +21,7 @@ from quiz.log import Clock, LogError, LogUnusable
 from quiz.marking import Answer, GraderFailed, Mark, mark, rating
 from quiz.paths import Paths
 from quiz.progress import ExerciseProgress, Home, Place, TopicProgress, TrackProgress, topic_progress
-from quiz.record import Record
+from quiz.record import UNDONE, Record
 from quiz.schedule import Memory
 from quiz.shelf import Shelf
 from quiz.variants import Posed, pose
@@ -114,6 +114,20 @@ class Session(Shelf):
         self.history.add("answered", body)
         return marked
 
+    def undo(self) -> Posed | None:
+        """Take the last answer back: its card is asked again, with the same values. None where there is none to undo.
+
+        Only of the last hour: nobody means yesterday's. Raises LogUnusable; then nothing changed.
+        """
+        reviews = self.history.record.reviews
+        if not reviews or self._clock() - reviews[-1].at > schedule.SITTING or reviews[-1].card not in self.bank.cards:
+            return None
+        card = reviews[-1].card
+        self.history.add(UNDONE, {"event": reviews[-1].event})
+        place = self._place_of(card, self.history.record.place.topic)
+        self.visit(place)
+        return self.pose(card, place.seed)
+
     def visit(self, place: Place) -> None:
         """Remember where the learner stands, so that a restart resumes there."""
         if place != self.history.record.place:
@@ -168,11 +182,11 @@ class Session(Shelf):
         reviews = self.history.record.reviews
         again = {review.card for review in reviews if review.card not in memories}
         card_id = schedule.next_card(cards, memories, reviews, self._clock(), again)
-        if card_id is None:
-            return None
-        memory = memories.get(card_id)
-        seed = schedule.seed(card_id, memory.reviews if memory else 0)
-        return Place("quiz", card_id, seed, topic or "")
+        return self._place_of(card_id, topic or "") if card_id else None
+
+    def _place_of(self, card: str, topic: str) -> Place:
+        memory = self._memories().get(card)
+        return Place("quiz", card, schedule.seed(card, memory.reviews if memory else 0), topic)
 
 
 def open_session(

@@ -53,7 +53,7 @@ class Shelf(Desk):
         """The questions; whoever opens them first can watch what must be compiled."""
         with self._library_lock:
             if self._library is None:
-                folders = [*map(Path, self.history.record.packs), *self.paths.packs]
+                folders = [*map(Path, self.settings.packs), *self.paths.packs]
                 self._library = open_library(self.content, folders, self.paths.cache, progress)
                 for complaint in self._library.complaints:
                     self._warn_text(complaint)
@@ -69,7 +69,7 @@ class Shelf(Desk):
 
     def set_packs(self, folders: Iterable[Path]) -> None:
         """Remember these folders, in place of those remembered before. Raises LogUnusable; then nothing changed."""
-        self.history.add("settings", {"packs": [str(folder.absolute()) for folder in folders]})
+        self.configure(packs=tuple(str(folder.absolute()) for folder in folders))
         with self._library_lock:
             self._library = None
 

@@ -60,7 +60,7 @@ def remove_folder(args: Namespace, desk: Desk, console: Console) -> int:
 
 
 def _remembered(desk: Desk) -> list[Path]:
-    return [Path(folder) for folder in desk.history.record.exercises]
+    return [Path(folder) for folder in desk.settings.exercises]
 
 
 def _remember(folders: list[Path], desk: Desk) -> None:

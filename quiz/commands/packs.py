@@ -60,7 +60,7 @@ def remove_pack(args: Namespace, session: Session, console: Console) -> int:
 
 
 def _remembered(session: Session) -> list[Path]:
-    return [Path(folder) for folder in session.history.record.packs]
+    return [Path(folder) for folder in session.settings.packs]
 
 
 def _remember(folders: list[Path], session: Session) -> None:

@@ -46,7 +46,7 @@ def typed(desk: Desk, exercise_id: str) -> str:
     """What names it on the command line: a folder that was named for this run only has to be named again."""
     pack = exercise_id.rpartition(":")[0]
     folders = [str(found.folder) for found in desk.stock.packs if found.id == pack]
-    named = [folder for folder in folders if folder not in desk.history.record.exercises]
+    named = [folder for folder in folders if folder not in desk.settings.exercises]
     return f"{exercise_id} --exercises {quote(named[0])}" if named else exercise_id
 
 

@@ -435,7 +435,7 @@ def test_packs_are_remembered_and_what_is_wrong_with_one_is_told_once(learner):
     assert str(gone) in warning.zh
     assert session.warnings() == ()
     session.set_language("en")
-    assert learner.session().history.record.packs == (str(acme), str(gone))
+    assert learner.session().settings.packs == (str(acme), str(gone))
     session.set_packs([])
     assert session.home().new == 28
 
@@ -500,3 +500,23 @@ def test_what_is_written_is_kept_until_it_is_answered(learner):
     assert learner.session().kept(posed.card) == "half a thought"
     session.answer(posed, RIGHT, 10)
     assert learner.session().kept(posed.card) == ""
+
+
+def test_the_last_answer_can_be_taken_back(learner):
+    session = learner.session()
+    session.answer(single(session), RIGHT, 900)
+    asked = session.next()
+    session.answer(asked, WRONG if asked.kind == "single" else Answer(), 900)
+    again = session.undo()
+    assert (again.card, again.seed) == (asked.card, asked.seed)
+    assert [review.card for review in session.history.record.reviews] == [single(session).card]
+    assert session.next().card == asked.card
+    assert [review.card for review in learner.session().history.record.reviews] == [single(session).card]
+
+
+def test_nothing_of_yesterday_is_taken_back(learner):
+    session = learner.session()
+    session.answer(single(session), RIGHT, 900)
+    learner.now += timedelta(hours=2)
+    assert session.undo() is None
+    assert len(session.history.record.reviews) == 1
