@@ -92,7 +92,7 @@ def missing(function: str, defined: Sequence[str]) -> Text:
         )
     return Text(
         f"{function} is not defined; the starter file has its signature",
-        f"没有定义 `{function}`；函数签名见初始文件",
+        f"没有定义 `{function}`；函数签名见起始文件",
     )
 
 

@@ -18,7 +18,8 @@ from exercises.catalog import Exercise, Mistake
 from exercises.content import Text
 from grader.diagnose import conditions, inner, known, manners, numbers, places, ratio, regions, terms, words
 from grader.diagnose.clue import Clue, grouped
-from grader.diagnose.evidence import BACKWARD, Evidence, Solution, Tensor, gather
+from grader.diagnose.evidence import Evidence, Tensor, gather
+from grader.diagnose.solution import BACKWARD, Solution
 from grader.diagnose.subject import Start, Subject
 from grader.draws import Draw
 from grader.outcome import Outcome, Trouble

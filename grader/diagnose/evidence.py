@@ -1,4 +1,4 @@
-"""The learner's arrays beside the true ones, tensor by tensor, and what an exercise calls their sizes.
+"""The learner's arrays beside the true ones, tensor by tensor, case by case.
 
 Owns what counts as equal and as right when a cause is looked for. Refuses to name one (the patterns do), and to say
 anything of a case on a kink, where several answers are right.
@@ -6,92 +6,28 @@ anything of a case on a kink, where several answers are right.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 
-from exercises.catalog import Exercise, Stage
-from grader.calls import Local, Program
+from exercises.catalog import Stage
 from grader.compare import TOLERANCE, alike, magnitudes
+from grader.diagnose.axes import base, sizes_of
+from grader.diagnose.solution import BACKWARD, FORWARD, Solution
 from grader.draws import Draw
-from grader.kinds import Layer, functions_of
 from grader.numgrad import Array
 from grader.outcome import Outcome
-from grader.sandbox.child import Failure
 
 EQUAL = 1e-9
 EXPLAINS = 1e-2
 """A prediction explains a wrong array when it is this much nearer than the truth; an error of 1e-10 has no cause."""
-GATES = "ifgo"
-SPACE = {("H", "W"), ("OH", "OW")}
 ENOUGH = 6
 """Entries that must agree where there is one wrong case only."""
-FORWARD: tuple[Stage, ...] = ("shape", "forward")
-BACKWARD: tuple[Stage, ...] = ("gradient-shape", "gradient")
 
-Arrays = tuple[Array, ...] | None
 Predict = Callable[["Seen"], "Array | None"]
-
-
-class Solution:
-    """The exercise's own solution, run on the cases or on changed ones: a mistake is known by what it would give."""
-
-    def __init__(self, exercise: Exercise) -> None:
-        self.layer = functions_of(exercise)
-        self.source = exercise.solution
-        self._runner = Local(self.source)
-        self._caches: dict[str, int] = {}
-        self._truth: dict[tuple[str, bool], Arrays] = {}
-
-    def outputs(self, draw: Draw, **changed: Any) -> Arrays:
-        """The forward with some arguments replaced."""
-        program = Program(expected=0)
-        self.layer.add_forward(program, replace(draw.case, args={**draw.case.args, **changed}), 0)
-        return self._run(program)
-
-    def gradients(self, draw: Draw, **changed: Any) -> Arrays:
-        """The backward with some arguments replaced."""
-        program = Program(expected=0)
-        self.layer.add_forward(program, replace(draw.case, args={**draw.case.args, **changed}), 0)
-        self.layer.add_backward(program, draw.upstreams[0], 0)
-        results = self._run(program)
-        return None if results is None else results[len(self.layer.outputs) :]
-
-    def pulled(self, draw: Draw, upstreams: tuple[Array, ...]) -> Arrays:
-        """The backward with another upstream; the forward is run once a case."""
-        program, cache = Program(expected=0), 1 + len(self._caches)
-        if draw.case.name not in self._caches:
-            self.layer.add_forward(program, draw.case, cache)
-            if self._run(program) is None:
-                return None
-            self._caches[draw.case.name] = cache
-        cache = self._caches[draw.case.name]
-        program = Program(expected=0, cases={cache: draw.case.name})
-        self.layer.add_backward(program, upstreams, cache)
-        return self._run(program)
-
-    def truth(self, draw: Draw, stage: Stage) -> Arrays:
-        """What is right at this stage, kept."""
-        key = (draw.case.name, stage in FORWARD)
-        if key not in self._truth:
-            right = self.outputs(draw) if stage in FORWARD else self.pulled(draw, draw.upstreams[0])
-            self._truth[key] = right
-        return self._truth[key]
-
-    def terms(self, draw: Draw) -> Arrays:
-        """How many terms each entry of each gradient has, where it is a sum of products; else numbers without sense."""
-        ones = {name: np.ones_like(draw.case.args[name]) for name in self.layer.wrt}
-        pulled = tuple(map(np.ones_like, draw.upstreams[0]))
-        return self.gradients(replace(draw, upstreams=(pulled,)), **ones)
-
-    def _run(self, program: Program) -> Arrays:
-        with np.errstate(all="ignore"):
-            results = program.run(self._runner)
-        return None if isinstance(results, Failure) else results
 
 
 @dataclass(frozen=True)
@@ -244,41 +180,6 @@ def _is_right(outcome: Outcome, check: str, draw: Draw, yours: Array, true: Arra
     if judged is None or judged.stage.endswith("shape"):
         return same(yours, true)
     return judged.passed is True
-
-
-def base(axis: str) -> str:
-    """The size that an axis is made of: H of 4H."""
-    return axis.lstrip("0123456789") or axis
-
-
-def blocks(axis: str) -> int:
-    """How many blocks an axis is made of: 4 of 4H, and 1 of H."""
-    found = re.match(r"(\d+)[A-Za-z]", axis)
-    return int(found[1]) if found else 1
-
-
-def block_name(number: int, count: int) -> str:
-    """i, f, g, o where there are four, as gates stand; else its number from 1."""
-    return GATES[number] if count == len(GATES) else str(number + 1)
-
-
-def cut(array: Array, count: int) -> Array:
-    """The last axis cut into blocks: (rows, count, size)."""
-    return array.reshape(-1, count, array.shape[-1] // count)
-
-
-def sizes_of(layer: Layer, draw: Draw) -> dict[str, int]:
-    """Every size that has a name in exercise.toml, and every plain whole number."""
-    sizes: dict[str, int] = {}
-    for argument in layer.forward.args:
-        value = draw.case.args[argument.name]
-        if isinstance(value, np.ndarray):
-            sizes.update(zip(argument.shape, value.shape, strict=False))
-        elif isinstance(value, int) and not isinstance(value, bool):
-            sizes[argument.name] = value
-    for output, right in zip(layer.forward.outputs, draw.right, strict=True):
-        sizes.update(zip(output.shape, right.shape, strict=False))
-    return {name: size for name, size in sizes.items() if not name.isdigit()}
 
 
 def same(one: Array, two: Array) -> bool:

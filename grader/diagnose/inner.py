@@ -16,9 +16,11 @@ import numpy as np
 
 from exercises.content import Text
 from grader.calls import Local, Program
+from grader.diagnose.axes import block_name, blocks
 from grader.diagnose.clue import Clue
-from grader.diagnose.evidence import EXPLAINS, Arrays, Evidence, Seen, Tensor, block_name, blocks, distance
+from grader.diagnose.evidence import EXPLAINS, Evidence, Seen, Tensor, distance
 from grader.diagnose.paths import Path, matched, result_of
+from grader.diagnose.solution import Arrays
 from grader.draws import Draw
 from grader.sandbox.child import Failure
 

@@ -16,7 +16,8 @@ import numpy as np
 from exercises.catalog import Exercise, Mistake, Stage
 from grader.calls import Local, Program
 from grader.compare import TOLERANCE
-from grader.diagnose.evidence import BACKWARD, FORWARD, Solution, same
+from grader.diagnose.evidence import same
+from grader.diagnose.solution import BACKWARD, FORWARD, Solution
 from grader.draws import Draw
 from grader.kinds import functions_of
 from grader.numgrad import Array

@@ -17,8 +17,9 @@ import numpy as np
 from exercises.content import Text
 from grader.diagnose import clue
 from grader.diagnose.clue import Clue
-from grader.diagnose.evidence import EQUAL, Arrays, Evidence, Seen, Tensor, distance
+from grader.diagnose.evidence import EQUAL, Evidence, Seen, Tensor, distance
 from grader.diagnose.paths import result_of
+from grader.diagnose.solution import Arrays
 from grader.diagnose.subject import Both, Subject
 from grader.diagnose.words import listed
 from grader.draws import Draw, stream

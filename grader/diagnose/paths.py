@@ -15,7 +15,8 @@ import numpy as np
 from exercises.content import Text
 from grader.diagnose import clue
 from grader.diagnose.clue import Clue
-from grader.diagnose.evidence import Arrays, Seen, Tensor
+from grader.diagnose.evidence import Seen, Tensor
+from grader.diagnose.solution import Arrays
 from grader.draws import Draw
 from grader.numgrad import Array
 

@@ -11,8 +11,9 @@ import numpy as np
 
 from exercises.content import Text
 from grader.diagnose import clue, shares
+from grader.diagnose.axes import SPACE
 from grader.diagnose.clue import Clue
-from grader.diagnose.evidence import SPACE, Evidence, Seen, Tensor, same
+from grader.diagnose.evidence import Evidence, Seen, Tensor, same
 from grader.diagnose.paths import PARTS, Kept, Part
 from grader.draws import Draw
 from grader.numgrad import Array

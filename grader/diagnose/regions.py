@@ -11,8 +11,9 @@ import numpy as np
 
 from exercises.content import Text
 from grader.diagnose import clue, conditions
+from grader.diagnose.axes import SPACE, base, block_name, blocks, cut
 from grader.diagnose.clue import Clue
-from grader.diagnose.evidence import SPACE, Evidence, Seen, Tensor, base, block_name, blocks, cut, same
+from grader.diagnose.evidence import Evidence, Seen, Tensor, same
 from grader.diagnose.shares import STEPS
 from grader.diagnose.subject import Both, Subject
 from grader.numgrad import Array

@@ -14,7 +14,9 @@ from typing import Any
 import numpy as np
 
 from grader.calls import Program, Runner
-from grader.diagnose.evidence import Arrays, Solution, base, blocks, same, sizes_of
+from grader.diagnose.axes import base, blocks, sizes_of
+from grader.diagnose.evidence import same
+from grader.diagnose.solution import Arrays, Solution
 from grader.draws import Draw, stream
 from grader.numgrad import Array
 from grader.sandbox import SandboxError

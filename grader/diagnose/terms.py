@@ -16,9 +16,11 @@ import numpy as np
 
 from exercises.content import Text
 from grader.diagnose import shares
+from grader.diagnose.axes import SPACE, block_name, blocks, cut
 from grader.diagnose.clue import Clue
-from grader.diagnose.evidence import SPACE, Arrays, Evidence, Tensor, block_name, blocks, cut
+from grader.diagnose.evidence import Evidence, Tensor
 from grader.diagnose.paths import ALONE, PARTS, Kept, Path, matched
+from grader.diagnose.solution import Arrays
 from grader.draws import Draw
 from grader.numgrad import Array
 
