@@ -40,29 +40,6 @@ def cases(rng):
         mask[:, list(empty)] = False
         return mask
 
-    def loud(name, sizes):
-        """What is hidden would score about 900 more than what is seen, and its values are larger."""
-        drawn = case(name, sizes, padding(sizes[2], [3, 2, 4]))
-        q, k, v = drawn.args["q"], drawn.args["k"], drawn.args["v"]
-        unseen = ~drawn.args["mask"][:, 0]
-        q[..., 0] = 30.0 + rng.random(q.shape[:-1])
-        k[..., 0] /= 30.0
-        k[unseen, 0] = 30.0 * math.sqrt(sizes[3])
-        v[unseen] *= 10.0
-        return drawn
-
-    def extreme(name, sizes):
-        """What is seen scores about +800 or -800 as a whole, what is hidden about 0.
-
-        The numbers are short in binary, so that scores are exact; the slope in the large column of q cancels to 1/800.
-        """
-        drawn = case(name, sizes, padding(sizes[2], [3, 4]))
-        q, k = drawn.args["q"], drawn.args["k"]
-        q[..., 0] = rng.permuted(np.resize([8.0, -8.0], q.shape[:2]), axis=1) * math.sqrt(sizes[3])
-        k[..., 0] = 100.0 * drawn.args["mask"][:, 0] + k[..., 0] / 32
-        args = drawn.args | {"q": np.round(q * 64) / 64, "k": np.round(k * 1024) / 1024}
-        return Case(name, args, ill_conditioned=True)
-
     nobody = some((3, 4, 5, 2, 6))
     nobody[1] = False
     both = causal(6, 6) & padding(6, [6, 4, 5])
@@ -77,8 +54,8 @@ def cases(rng):
         case("queries that see nothing", (2, 5, 4, 3, 6), some((2, 5, 4), empty=[0, 3])),
         case("a sample that sees nothing", (3, 4, 5, 2, 6), nobody),
         case("one key, seen or not", (4, 3, 1, 5, 1), np.array([True, False, False, True])[:, None, None]),
-        loud("hidden keys that score high", (3, 4, 5, 14, 2)),
-        extreme("scores of 800", (2, 4, 5, 16, 3)),
+        loud(rng, case("hidden keys that score high", (3, 4, 5, 14, 2), padding(5, [3, 2, 4]))),
+        extreme(rng, case("scores of 800", (2, 4, 5, 16, 3), padding(5, [3, 4]))),
         case("wide", (8, 16, 24, 32, 20), some((8, 16, 24))),
         case("hidden", (5, 4, 6, 3, 2), some((5, 4, 6), empty=[2]), hidden=True),
         case("hidden causal", (2, 6, 8, 5, 3), causal(6, 8), scale=1e3, hidden=True),
@@ -93,3 +70,26 @@ def causal(T, S):
 def padding(S, lengths):
     """(N, 1, S): of each sequence the first keys are real."""
     return (np.arange(S) < np.array(lengths)[:, None])[:, None]
+
+
+def loud(rng, drawn):
+    """What is hidden would score about 900 more than what is seen, and its values are larger."""
+    q, k, v = drawn.args["q"], drawn.args["k"], drawn.args["v"]
+    unseen = ~drawn.args["mask"][:, 0]
+    q[..., 0] = 30.0 + rng.random(q.shape[:-1])
+    k[..., 0] /= 30.0
+    k[unseen, 0] = 30.0 * math.sqrt(q.shape[-1])
+    v[unseen] *= 10.0
+    return drawn
+
+
+def extreme(rng, drawn):
+    """What is seen scores about +800 or -800 as a whole, what is hidden about 0.
+
+    The numbers are short in binary, so that scores are exact; the slope in the large column of q cancels to 1/800.
+    """
+    q, k = drawn.args["q"], drawn.args["k"]
+    q[..., 0] = rng.permuted(np.resize([8.0, -8.0], q.shape[:2]), axis=1) * math.sqrt(q.shape[-1])
+    k[..., 0] = 100.0 * drawn.args["mask"][:, 0] + k[..., 0] / 32
+    args = drawn.args | {"q": np.round(q * 64) / 64, "k": np.round(k * 1024) / 1024}
+    return Case(drawn.name, args, ill_conditioned=True)

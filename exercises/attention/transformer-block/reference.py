@@ -42,31 +42,8 @@ def cases(rng):
     Never on a kink of the ReLU, but for one chance in some millions.
     """
 
-    def case(name, sizes, heads, eps=1e-3, scale=1.0, branch=1.0, hidden=False):
-        """`scale` is that of x, `branch` that of what the two branches add to it."""
-        N, T, D, E, F = sizes
-
-        def weights(rows, columns, size=1.0):
-            return size * rng.standard_normal((rows, columns)) / math.sqrt(rows)
-
-        args = {
-            "x": scale * rng.standard_normal((N, T, D)),
-            "gamma1": rng.uniform(0.5, 1.5, D),
-            "beta1": 0.5 * rng.standard_normal(D),
-            "wq": weights(D, E),
-            "wk": weights(D, E),
-            "wv": weights(D, E),
-            "wo": weights(E, D, branch),
-            "gamma2": rng.choice([-1.0, 1.0], D) * rng.uniform(0.5, 1.5, D),
-            "beta2": 0.5 * rng.standard_normal(D),
-            "w1": weights(D, F),
-            "b1": 0.5 * rng.standard_normal(F),
-            "w2": weights(F, D, branch),
-            "b2": branch * rng.standard_normal(D),
-            "heads": heads,
-            "eps": eps,
-        }
-        return Case(name, args, hidden)
+    def case(name, sizes, heads, hidden=False, **how):
+        return Case(name, block(rng, sizes, heads, **how), hidden)
 
     return [
         case("tiny", (1, 4, 3, 1, 2), 1, eps=0.1),
@@ -82,3 +59,29 @@ def cases(rng):
         case("hidden", (3, 5, 6, 4, 7), 2, scale=3.0, hidden=True),
         case("hidden long", (2, 9, 4, 3, 6), 3, eps=1e-2, hidden=True),
     ]
+
+
+def block(rng, sizes, heads, eps=1e-3, scale=1.0, branch=1.0):
+    """`scale` is that of x, `branch` that of what the two branches add to it."""
+    N, T, D, E, F = sizes
+
+    def weights(rows, columns, size=1.0):
+        return size * rng.standard_normal((rows, columns)) / math.sqrt(rows)
+
+    return {
+        "x": scale * rng.standard_normal((N, T, D)),
+        "gamma1": rng.uniform(0.5, 1.5, D),
+        "beta1": 0.5 * rng.standard_normal(D),
+        "wq": weights(D, E),
+        "wk": weights(D, E),
+        "wv": weights(D, E),
+        "wo": weights(E, D, branch),
+        "gamma2": rng.choice([-1.0, 1.0], D) * rng.uniform(0.5, 1.5, D),
+        "beta2": 0.5 * rng.standard_normal(D),
+        "w1": weights(D, F),
+        "b1": 0.5 * rng.standard_normal(F),
+        "w2": weights(F, D, branch),
+        "b2": branch * rng.standard_normal(D),
+        "heads": heads,
+        "eps": eps,
+    }

@@ -34,14 +34,6 @@ def cases(rng):
         drawn = case(name, sizes)
         return Case(name, drawn.args | {"t": np.full(sizes[0], label)})
 
-    def logits(name, low, high, D=3):
-        """The first feature sets sign and size of each logit; half of the labels say the opposite, most of these 0."""
-        size = rng.uniform(low, high, 8) * np.where(np.arange(8) % 2, 1.0, -1.0)
-        w, b = rng.uniform(0.5, 1.5, D), np.array(rng.uniform(0.5, 1.5))
-        x = rng.standard_normal((8, D))
-        x[:, 0] += (size - x @ w - b) / w[0]
-        return Case(name, {"w": w, "b": b, "x": x, "t": np.array([1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0])})
-
     def start(name, sizes):
         """Where training usually starts: every logit is 0, the loss log 2."""
         drawn = case(name, sizes)
@@ -56,10 +48,19 @@ def cases(rng):
         start("all parameters zero", (7, 2)),
         one_class("ones only", (5, 3), 1.0),
         one_class("zeros only", (4, 2), 0.0),
-        logits("logits of 30", 20.0, 40.0),
-        logits("logits of 1000", 800.0, 1200.0),
+        with_logits(rng, "logits of 30", 20.0, 40.0),
+        with_logits(rng, "logits of 1000", 800.0, 1200.0),
         case("large features", (9, 2), features=100.0),
         case("wide", (8, 1500)),
         case("hidden batch of thirteen", (13, 6), hidden=True),
         case("hidden small features", (5, 7), features=1e-3, hidden=True),
     ]
+
+
+def with_logits(rng, name, low, high, D=3):
+    """The first feature sets sign and size of each logit; half of the labels say the opposite, most of these 0."""
+    size = rng.uniform(low, high, 8) * np.where(np.arange(8) % 2, 1.0, -1.0)
+    w, b = rng.uniform(0.5, 1.5, D), np.array(rng.uniform(0.5, 1.5))
+    x = rng.standard_normal((8, D))
+    x[:, 0] += (size - x @ w - b) / w[0]
+    return Case(name, {"w": w, "b": b, "x": x, "t": np.array([1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0])})

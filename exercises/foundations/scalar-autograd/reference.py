@@ -32,36 +32,8 @@ def forward(x, ops):
 def cases(rng):
     """Graphs by hand for each way to go wrong, and random ones; numbers of moderate size, of either sign."""
 
-    def numbers(D):
-        return rng.uniform(0.4, 1.4, D) * rng.choice([-1.0, 1.0], D)
-
     def case(name, D, ops, hidden=False):
-        return Case(name, {"x": numbers(D), "ops": np.array(ops, dtype=np.int64).reshape(-1, 3)}, hidden)
-
-    def random(name, D, K, hidden=False):
-        """Each node of two of the last eight before it, none beyond 3: further out the slope of a tanh loses digits."""
-        x = numbers(D)
-        values, ops = [1.0, *x], []
-        for k in range(1 + D, 1 + D + K):
-            i, j = rng.integers(max(0, k - 8), k, 2)
-            made = values[i] + values[j], values[i] * values[j], np.tanh(values[i])
-            op = int(rng.integers(3))
-            op = op if abs(made[op]) <= 3 else TANH
-            values.append(made[op])
-            ops.append((op, i, j))
-        return Case(name, {"x": x, "ops": np.array(ops, dtype=np.int64)}, hidden)
-
-    def chain(name, steps):
-        """y = tanh(y x1 + x2), again and again: both leaves are used in every step."""
-        ops, y = [], 1
-        for _ in range(steps):
-            k = len(ops) + 3
-            ops += [(MUL, y, 1), (ADD, k, 2), (TANH, k + 1, 0)]
-            y = k + 2
-        return case(name, 2, ops)
-
-    def doubled(times):
-        return [(ADD, k, k) for k in range(1, 1 + times)]
+        return Case(name, {"x": numbers(rng, D), "ops": np.array(ops, dtype=np.int64).reshape(-1, 3)}, hidden)
 
     return [
         # tanh(x1 x2) x1 + x2: both leaves are used twice, a short and a long way apart.
@@ -77,11 +49,45 @@ def cases(rng):
         case("short way and long way", 2, [(MUL, 1, 2), (TANH, 3, 0), (TANH, 4, 0), (MUL, 5, 1), (ADD, 3, 6)]),
         case("long way and short way", 2, [(MUL, 1, 2), (TANH, 3, 0), (TANH, 4, 0), (MUL, 5, 1), (ADD, 6, 3)]),
         case("nodes that the last does not use", 3, [(MUL, 1, 2), (TANH, 3, 0), (MUL, 4, 5), (ADD, 4, 1)]),
-        chain("chain of a recurrent unit", 12),
+        case("chain of a recurrent unit", 2, chain(12)),
         case("doubled ten times", 1, doubled(10)),
-        random("random graph", 4, 30),
+        Case("random graph", random(rng, 4, 30)),
         # 2^40 paths: no way to follow each of them. Hidden, since who does and is wrong should hear why, not time out.
         case("hidden doubled forty times", 1, doubled(40), hidden=True),
-        random("hidden random graph", 3, 45, hidden=True),
-        random("hidden many leaves", 9, 25, hidden=True),
+        Case("hidden random graph", random(rng, 3, 45), hidden=True),
+        Case("hidden many leaves", random(rng, 9, 25), hidden=True),
     ]
+
+
+def numbers(rng, D):
+    """Of either sign, and neither small nor large."""
+    return rng.uniform(0.4, 1.4, D) * rng.choice([-1.0, 1.0], D)
+
+
+def random(rng, D, K):
+    """Each node of two of the last eight before it, none beyond 3: further out the slope of a tanh loses digits."""
+    x = numbers(rng, D)
+    values, ops = [1.0, *x], []
+    for k in range(1 + D, 1 + D + K):
+        i, j = rng.integers(max(0, k - 8), k, 2)
+        made = values[i] + values[j], values[i] * values[j], np.tanh(values[i])
+        op = int(rng.integers(3))
+        op = op if abs(made[op]) <= 3 else TANH
+        values.append(made[op])
+        ops.append((op, i, j))
+    return {"x": x, "ops": np.array(ops, dtype=np.int64)}
+
+
+def chain(steps):
+    """y = tanh(y x1 + x2), again and again: both leaves are used in every step."""
+    ops, y = [], 1
+    for _ in range(steps):
+        k = len(ops) + 3
+        ops += [(MUL, y, 1), (ADD, k, 2), (TANH, k + 1, 0)]
+        y = k + 2
+    return ops
+
+
+def doubled(times):
+    """A number plus itself, again and again."""
+    return [(ADD, k, k) for k in range(1, 1 + times)]

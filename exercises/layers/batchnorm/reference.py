@@ -30,19 +30,8 @@ def cases(rng):
     smaller the batch, the larger eps is here.
     """
 
-    def case(name, sizes, eps=1e-5, momentum=0.1, training=True, scale=1.0, centre=1.0, **flags):
-        N, D = sizes
-        args = {
-            "x": scale * (rng.standard_normal((N, D)) + centre * rng.standard_normal(D)),
-            "gamma": rng.choice([-1.0, 1.0], D) * rng.uniform(0.5, 2.0, D),
-            "beta": rng.standard_normal(D),
-            "running_mean": np.ones(D) * scale * rng.standard_normal(D),
-            "running_var": np.ones(D) * scale**2 * rng.uniform(0.5, 3.0, D),
-            "momentum": momentum,
-            "eps": eps,
-            "training": training,
-        }
-        return Case(name, args, **flags)
+    def case(name, sizes, hidden=False, **how):
+        return Case(name, features(rng, sizes, **how), hidden)
 
     def with_dead_features(name, sizes):
         drawn = case(name, sizes, eps=1e-3, momentum=0.9)
@@ -72,3 +61,18 @@ def cases(rng):
         case("hidden batch of thirteen", (13, 6), eps=1e-3, momentum=0.2, hidden=True),
         case("hidden eval", (6, 9), training=False, scale=1e-2, hidden=True),
     ]
+
+
+def features(rng, sizes, eps=1e-5, momentum=0.1, training=True, scale=1.0, centre=1.0):
+    """Features of the size `scale`, that lie about `centre` times that from zero."""
+    N, D = sizes
+    return {
+        "x": scale * (rng.standard_normal((N, D)) + centre * rng.standard_normal(D)),
+        "gamma": rng.choice([-1.0, 1.0], D) * rng.uniform(0.5, 2.0, D),
+        "beta": rng.standard_normal(D),
+        "running_mean": np.ones(D) * scale * rng.standard_normal(D),
+        "running_var": np.ones(D) * scale**2 * rng.uniform(0.5, 3.0, D),
+        "momentum": momentum,
+        "eps": eps,
+        "training": training,
+    }

@@ -36,18 +36,8 @@ subgradients = [_with_slope(0.0), _with_slope(0.5), _with_slope(1.0)]
 def cases(rng):
     """Sizes (N, D, H); units that are open, shut or both; a branch that is all, little or nothing of y."""
 
-    def case(name, sizes, scale=1.0, branch=1.0, bias=0.0, hidden=False):
-        N, D, H = sizes
-        args = {
-            "x": scale * rng.standard_normal((N, D)),
-            "w1": rng.standard_normal((D, H)) / np.sqrt(D),
-            "b1": scale * (0.5 * rng.standard_normal(H) + bias),
-            "w2": branch * rng.standard_normal((H, D)) / np.sqrt(H),
-            "b2": scale * rng.standard_normal(D),
-        }
-        while np.abs(args["x"] @ args["w1"] + args["b1"]).min() < NEAR * scale:
-            args["x"] = scale * rng.standard_normal((N, D))
-        return Case(name, args, hidden)
+    def case(name, sizes, hidden=False, **how):
+        return Case(name, block(rng, sizes, **how), hidden)
 
     def whole_numbers(name, sizes):
         """So small that a is 0 again and again, whatever the order of the sum."""
@@ -79,3 +69,18 @@ def cases(rng):
         case("hidden batch of thirteen", (13, 6, 4), hidden=True),
         case("hidden large branch", (5, 7, 9), branch=30.0, hidden=True),
     ]
+
+
+def block(rng, sizes, scale=1.0, branch=1.0, bias=0.0):
+    """The inputs of the ReLU are no nearer to its kink than NEAR."""
+    N, D, H = sizes
+    args = {
+        "x": scale * rng.standard_normal((N, D)),
+        "w1": rng.standard_normal((D, H)) / np.sqrt(D),
+        "b1": scale * (0.5 * rng.standard_normal(H) + bias),
+        "w2": branch * rng.standard_normal((H, D)) / np.sqrt(H),
+        "b2": scale * rng.standard_normal(D),
+    }
+    while np.abs(args["x"] @ args["w1"] + args["b1"]).min() < NEAR * scale:
+        args["x"] = scale * rng.standard_normal((N, D))
+    return args

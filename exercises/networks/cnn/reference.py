@@ -49,50 +49,51 @@ def cases(rng):
         }
         return Case(name, args, hidden)
 
-    def blank(name, image, F, K):
-        """Most of an image is blank, as with handwriting, and there the bias alone decides, for or against."""
-        drawn = case(name, image, F, K)
-        x, bc = drawn.args["x"], np.abs(drawn.args["bc"])
-        x[:, :, 3:, :] = 0.0
-        bc[0] *= -1
-        return Case(name, drawn.args | {"bc": bc})
-
-    def shut(name, image, F, K):
-        """The first filter is below 0 everywhere, and so gets no gradient."""
-        drawn = case(name, image, F, K)
-        bc = drawn.args["bc"].copy()
-        bc[0] = -40.0
-        return Case(name, drawn.args | {"bc": bc})
-
-    def high(name, image, F, K):
-        """No class preferred, but all beyond what exp can bear."""
-        drawn = case(name, image, F, K)
-        return Case(name, drawn.args | {"b": drawn.args["b"] + 900.0})
-
-    def thousands(name, image, F, K):
-        """Softmax is 0 or 1 in float64; the class 0 always wins and is the label of one image only."""
-        drawn = case(name, image, F, K)
-        t = np.arange(image[0]) % K
-        return Case(name, drawn.args | {"b": drawn.args["b"] + 1000.0 * (1 - np.arange(K)), "t": t})
-
-    def bright(name, image, F, K):
-        """The logits of one image are thousands away from those of the others."""
-        drawn = case(name, image, F, K)
-        drawn.args["x"][0] *= 1e4
-        return drawn
-
     return [
         case("tiny", (5, 1, 4, 3), 2, 6),
         case("batch of one", (1, 3, 6, 4), 2, 5),
         case("an odd row and an odd column", (3, 2, 5, 7), 4, 6),
         case("one block", (4, 3, 2, 2), 5, 6),
         case("one filter, two classes", (6, 3, 4, 8), 1, 2),
-        blank("blank images", (4, 1, 8, 6), 3, 5),
-        shut("a filter that never fires", (6, 1, 4, 7), 3, 5),
-        high("all logits of 900", (5, 2, 3, 4), 6, 7),
-        thousands("logits of 1000", (3, 2, 4, 5), 6, 4),
-        bright("one bright image", (4, 2, 5, 6), 3, 7),
+        blank(case("blank images", (4, 1, 8, 6), 3, 5)),
+        shut(case("a filter that never fires", (6, 1, 4, 7), 3, 5)),
+        high(case("all logits of 900", (5, 2, 3, 4), 6, 7)),
+        thousands(case("logits of 1000", (3, 2, 4, 5), 6, 4)),
+        bright(case("one bright image", (4, 2, 5, 6), 3, 7)),
         case("large pixels", (5, 2, 6, 3), 4, 7, pixels=1e3),
         case("hidden", (6, 2, 7, 5), 3, 4, hidden=True),
         case("hidden narrow", (3, 4, 9, 2), 5, 6, pixels=0.1, hidden=True),
     ]
+
+
+def blank(drawn):
+    """Most of an image is blank, as with handwriting, and there the bias alone decides, for or against."""
+    x, bc = drawn.args["x"], np.abs(drawn.args["bc"])
+    x[:, :, 3:, :] = 0.0
+    bc[0] *= -1
+    return Case(drawn.name, drawn.args | {"bc": bc})
+
+
+def shut(drawn):
+    """The first filter is below 0 everywhere, and so gets no gradient."""
+    bc = drawn.args["bc"].copy()
+    bc[0] = -40.0
+    return Case(drawn.name, drawn.args | {"bc": bc})
+
+
+def high(drawn):
+    """No class preferred, but all beyond what exp can bear."""
+    return Case(drawn.name, drawn.args | {"b": drawn.args["b"] + 900.0})
+
+
+def thousands(drawn):
+    """Softmax is 0 or 1 in float64; the class 0 always wins and is the label of one image only."""
+    K = drawn.args["b"].size
+    t = np.arange(drawn.args["t"].size) % K
+    return Case(drawn.name, drawn.args | {"b": drawn.args["b"] + 1000.0 * (1 - np.arange(K)), "t": t})
+
+
+def bright(drawn):
+    """The logits of one image are thousands away from those of the others."""
+    drawn.args["x"][0] *= 1e4
+    return drawn

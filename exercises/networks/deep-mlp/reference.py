@@ -90,27 +90,6 @@ def cases(rng):
             found = case(name, sizes)
         return found
 
-    def shut(name, sizes):
-        """Nothing gets through the first layer: only what stands above it learns, and not from x."""
-        found = case(name, sizes)
-        found.args["b0"] -= 20.0
-        return found
-
-    def thousands(name, sizes):
-        """Softmax is 0 or 1 in float64, and the labels of the first two samples are the least likely classes."""
-        found = case(name, sizes, logits=2000.0)
-        a = found.args
-        z = np.maximum(hidden_inputs(a)[1], 0) @ a["W2"] + a["b2"]
-        a["t"][:2] = z[:2].argmin(axis=1)
-        return found
-
-    def high(name, sizes):
-        """Logits near 900, where exp overflows. Numbers are odd multiples of 1/128: every sum is exact, none is 0."""
-        found = case(name, sizes)
-        found.args.update({key: np.round(64 * value) / 64 + 1 / 128 for key, value in found.args.items() if key != "t"})
-        found.args["b2"] += 900.0
-        return found
-
     def whole_numbers(name, sizes):
         """So small that the input of a ReLU is 0 again and again, whatever the order of the sum."""
         found = case(name, sizes)
@@ -124,12 +103,33 @@ def cases(rng):
         case("batch of one", (1, 5, 3, 6, 4)),
         case("one unit", (8, 3, 1, 5, 4), bias=1.0),
         case("some units shut", (9, 3, 5, 6, 4), bias=np.array([-9.0, 0.0, 9.0, 0.0, -9.0])),
-        shut("first layer shut", (4, 3, 5, 6, 2)),
-        thousands("logits of 1000", (6, 4, 7, 5, 3)),
-        high("logits of 900", (4, 5, 7, 6, 3)),
+        shut(case("first layer shut", (4, 3, 5, 6, 2))),
+        thousands(case("logits of 1000", (6, 4, 7, 5, 3), logits=2000.0)),
+        high(case("logits of 900", (4, 5, 7, 6, 3))),
         case("two classes, large data", (11, 4, 5, 6, 2), scale=1e4),
         case("wide", (12, 30, 20, 16, 8)),
         whole_numbers("kink: whole numbers", (8, 3, 5, 6, 4)),
         case("hidden batch of thirteen", (13, 6, 5, 7, 4), hidden=True),
         case("hidden small logits", (5, 7, 6, 4, 3), logits=1e-2, hidden=True),
     ]
+
+
+def shut(drawn):
+    """Nothing gets through the first layer: only what stands above it learns, and not from x."""
+    drawn.args["b0"] -= 20.0
+    return drawn
+
+
+def thousands(drawn):
+    """Softmax is 0 or 1 in float64, and the labels of the first two samples are the least likely classes."""
+    a = drawn.args
+    z = np.maximum(hidden_inputs(a)[1], 0) @ a["W2"] + a["b2"]
+    a["t"][:2] = z[:2].argmin(axis=1)
+    return drawn
+
+
+def high(drawn):
+    """Logits near 900, where exp overflows. Numbers are odd multiples of 1/128: every sum is exact, none is 0."""
+    drawn.args.update({key: np.round(64 * value) / 64 + 1 / 128 for key, value in drawn.args.items() if key != "t"})
+    drawn.args["b2"] += 900.0
+    return drawn

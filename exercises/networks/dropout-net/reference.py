@@ -55,17 +55,8 @@ def cases(rng):
     With biases of 0 a sample of zeros, or one that has lost all its units, stands on the kink.
     """
 
-    def case(name, sizes, keep=0.6, logits=1.0, hidden=False, **rest):
-        """Units are 1 or so big; in every layer some are kept and some are not."""
-        N, D, H, M, C = sizes
-        args = {
-            "W1": rng.standard_normal((D, H)) / np.sqrt(D), "b1": 0.5 * rng.standard_normal(H),
-            "W2": rng.standard_normal((H, M)) / np.sqrt(H), "b2": 0.5 * rng.standard_normal(M),
-            "W3": logits * rng.standard_normal((M, C)) / np.sqrt(M), "b3": logits * 0.5 * rng.standard_normal(C),
-            "x": rng.standard_normal((N, D)), "t": rng.integers(0, C, N),
-            "mask1": some(rng, (N, H), keep), "mask2": some(rng, (N, M), keep), "keep": keep, "training": True,
-        }  # fmt: skip
-        return Case(name, args | rest, hidden)
+    def case(name, sizes, hidden=False, **how):
+        return Case(name, network(rng, sizes, **how), hidden)
 
     def thousands(name, sizes):
         """Softmax is 0 or 1 in float64, and the first two samples have the classes that b3 favours least."""
@@ -102,3 +93,16 @@ def some(rng, shape, keep):
     mask = rng.random(shape) < keep
     mask.flat[rng.permutation(mask.size)[:2]] = True, False
     return mask if keep < 1 else np.ones(shape, bool)
+
+
+def network(rng, sizes, keep=0.6, logits=1.0, **rest):
+    """Units are 1 or so big; in every layer some are kept and some are not."""
+    N, D, H, M, C = sizes
+    args = {
+        "W1": rng.standard_normal((D, H)) / np.sqrt(D), "b1": 0.5 * rng.standard_normal(H),
+        "W2": rng.standard_normal((H, M)) / np.sqrt(H), "b2": 0.5 * rng.standard_normal(M),
+        "W3": logits * rng.standard_normal((M, C)) / np.sqrt(M), "b3": logits * 0.5 * rng.standard_normal(C),
+        "x": rng.standard_normal((N, D)), "t": rng.integers(0, C, N),
+        "mask1": some(rng, (N, H), keep), "mask2": some(rng, (N, M), keep), "keep": keep, "training": True,
+    }  # fmt: skip
+    return args | rest

@@ -22,22 +22,8 @@ def forward(Dw1, Db1, Dw2, Db2, Gw1, Gb1, Gw2, Gb2, x, z):
 def cases(rng):
     """Sizes N, M, K, H, P, Q; a discriminator that knows nothing, is sure, is wrong, and logits beyond exp."""
 
-    def case(name, sizes, sure=1.0, away=0.0, scale=1.0, **flags):
-        """`away` is how far the generated samples lie from the real ones, as a D with weights of size 1 sees it."""
-        N, M, K, H, P, Q = sizes
-        args = {
-            "Dw1": rng.standard_normal((P, Q)) / np.sqrt(P) / scale,
-            "Db1": 0.3 * rng.standard_normal(Q),
-            "Dw2": sure * rng.standard_normal((Q, 1)) / np.sqrt(Q),
-            "Db2": sure * rng.choice([-1.0, 1.0], 1) * rng.uniform(1.0, 2.0, 1),
-            "Gw1": rng.standard_normal((K, H)) / np.sqrt(K),
-            "Gb1": 0.3 * rng.standard_normal(H),
-            "Gw2": scale * rng.standard_normal((H, P)) / np.sqrt(H),
-            "Gb2": scale * (0.3 * rng.standard_normal(P) + away),
-            "x": scale * rng.standard_normal((N, P)),
-            "z": rng.standard_normal((M, K)),
-        }
-        return Case(name, args, **flags)
+    def case(name, sizes, hidden=False, **how):
+        return Case(name, players(rng, sizes, **how), hidden)
 
     def blind(name, sizes):
         """The same logit for every sample: not 0, where the gradient of Db2 is a difference of two halves."""
@@ -76,3 +62,20 @@ def cases(rng):
         case("hidden", (11, 8, 3, 4, 2, 5), sure=3.0, hidden=True),
         case("hidden small samples", (3, 10, 4, 5, 6, 2), scale=1e-3, hidden=True),
     ]
+
+
+def players(rng, sizes, sure=1.0, away=0.0, scale=1.0):
+    """`away` is how far the generated samples lie from the real ones, as a D with weights of size 1 sees it."""
+    N, M, K, H, P, Q = sizes
+    return {
+        "Dw1": rng.standard_normal((P, Q)) / np.sqrt(P) / scale,
+        "Db1": 0.3 * rng.standard_normal(Q),
+        "Dw2": sure * rng.standard_normal((Q, 1)) / np.sqrt(Q),
+        "Db2": sure * rng.choice([-1.0, 1.0], 1) * rng.uniform(1.0, 2.0, 1),
+        "Gw1": rng.standard_normal((K, H)) / np.sqrt(K),
+        "Gb1": 0.3 * rng.standard_normal(H),
+        "Gw2": scale * rng.standard_normal((H, P)) / np.sqrt(H),
+        "Gb2": scale * (0.3 * rng.standard_normal(P) + away),
+        "x": scale * rng.standard_normal((N, P)),
+        "z": rng.standard_normal((M, K)),
+    }

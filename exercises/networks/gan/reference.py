@@ -19,20 +19,8 @@ def forward(Gw1, Gb1, Gw2, Gb2, Dw1, Db1, Dw2, Db2, z):
 def cases(rng):
     """Sizes M, K, H, P, Q; a D that is fooled, one that sees through all, one that knows nothing, logits beyond exp."""
 
-    def case(name, sizes, sure=1.0, scale=1.0, noise=1.0, **flags):
-        M, K, H, P, Q = sizes
-        args = {
-            "Gw1": rng.standard_normal((K, H)) / np.sqrt(K) / noise,
-            "Gb1": 0.3 * rng.standard_normal(H),
-            "Gw2": scale * rng.standard_normal((H, P)) / np.sqrt(H),
-            "Gb2": scale * 0.3 * rng.standard_normal(P),
-            "Dw1": rng.standard_normal((P, Q)) / np.sqrt(P) / scale,
-            "Db1": 0.3 * rng.standard_normal(Q),
-            "Dw2": sure * rng.standard_normal((Q, 1)) / np.sqrt(Q),
-            "Db2": 0.3 * sure * rng.standard_normal(1),
-            "z": noise * rng.standard_normal((M, K)),
-        }
-        return Case(name, args, **flags)
+    def case(name, sizes, hidden=False, **how):
+        return Case(name, players(rng, sizes, **how), hidden)
 
     def all_called(name, sizes, height):
         """Every sample gets about this logit."""
@@ -71,3 +59,19 @@ def cases(rng):
         case("hidden", (11, 3, 4, 2, 5), sure=3.0, hidden=True),
         case("hidden small samples", (8, 4, 5, 6, 2), scale=1e-3, hidden=True),
     ]
+
+
+def players(rng, sizes, sure=1.0, scale=1.0, noise=1.0):
+    """Both nets and the noise; `sure` scales D's logits."""
+    M, K, H, P, Q = sizes
+    return {
+        "Gw1": rng.standard_normal((K, H)) / np.sqrt(K) / noise,
+        "Gb1": 0.3 * rng.standard_normal(H),
+        "Gw2": scale * rng.standard_normal((H, P)) / np.sqrt(H),
+        "Gb2": scale * 0.3 * rng.standard_normal(P),
+        "Dw1": rng.standard_normal((P, Q)) / np.sqrt(P) / scale,
+        "Db1": 0.3 * rng.standard_normal(Q),
+        "Dw2": sure * rng.standard_normal((Q, 1)) / np.sqrt(Q),
+        "Db2": 0.3 * sure * rng.standard_normal(1),
+        "z": noise * rng.standard_normal((M, K)),
+    }

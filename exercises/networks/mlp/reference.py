@@ -21,48 +21,8 @@ def forward(W1, b1, W2, b2, x, t):
 def cases(rng):
     """Sizes (N, D, H, C); units that are saturated, logits that exp cannot bear, a network that has not begun."""
 
-    def case(name, sizes, features=1.0, logits=1.0, hidden=False):
-        """Hidden inputs within ±2 whatever the scale of the features: beyond, 1 - h² loses digits."""
-        N, D, H, C = sizes
-        args = {
-            "W1": rng.standard_normal((D, H)) / np.sqrt(D) / features,
-            "b1": 0.5 * rng.standard_normal(H),
-            "W2": logits * rng.standard_normal((H, C)) / np.sqrt(H),
-            "b2": logits * 0.5 * rng.standard_normal(C),
-            "x": features * rng.standard_normal((N, D)),
-            "t": rng.integers(0, C, N),
-        }
-        gentle = 2 / max(2, np.abs(args["x"] @ args["W1"] + args["b1"]).max())
-        args |= {"W1": gentle * args["W1"], "b1": gentle * args["b1"]}
-        return Case(name, args, hidden)
-
-    def start(name, sizes):
-        """All parameters 0, as nobody should begin: the loss is log C, and only b2 has a gradient.
-
-        None at all if every class had as many samples: let C not divide N.
-        """
-        drawn = case(name, sizes)
-        return Case(name, {key: value if key in "xt" else 0 * value for key, value in drawn.args.items()})
-
-    def saturated(name, sizes):
-        """Every second unit says ±1 whatever it sees."""
-        drawn = case(name, sizes)
-        drawn.args["b1"][::2] = np.copysign(1000.0, drawn.args["b1"][::2])
-        return drawn
-
-    def thousands(name, sizes):
-        """Softmax is 0 or 1 in float64, and the labels of the first two samples are the least likely classes."""
-        drawn = case(name, sizes, logits=2000.0)
-        a = drawn.args
-        z = np.tanh(a["x"] @ a["W1"] + a["b1"]) @ a["W2"] + a["b2"]
-        a["t"][:2] = z[:2].argmin(axis=1)
-        return drawn
-
-    def high(name, sizes):
-        """Logits near 900, where exp overflows: exact ones, of saturated units and short binary fractions."""
-        args = case(name, sizes).args
-        args["b1"] = np.copysign(1000.0, args["b1"])
-        return Case(name, args | {"W2": np.round(64 * args["W2"]) / 64, "b2": np.arange(900.0, 900 + sizes[-1])})
+    def case(name, sizes, hidden=False, **how):
+        return Case(name, network(rng, sizes, **how), hidden)
 
     return [
         case("tiny", (5, 2, 4, 3)),
@@ -70,12 +30,59 @@ def cases(rng):
         case("one hidden unit", (7, 3, 1, 4)),
         case("two classes", (8, 5, 3, 2)),
         case("one feature", (4, 1, 6, 3)),
-        start("all parameters zero", (7, 4, 5, 3)),
-        saturated("saturated units", (9, 3, 6, 5)),
-        thousands("logits of 1000", (6, 4, 7, 3)),
-        high("logits of 900", (4, 3, 5, 2)),
+        start(case("all parameters zero", (7, 4, 5, 3))),
+        saturated(case("saturated units", (9, 3, 6, 5))),
+        thousands(case("logits of 1000", (6, 4, 7, 3), logits=2000.0)),
+        high(case("logits of 900", (4, 3, 5, 2))),
         case("large features", (11, 4, 5, 3), features=100.0),
         case("wide", (16, 40, 30, 8)),
         case("hidden batch of thirteen", (13, 6, 5, 4), hidden=True),
         case("hidden small logits", (5, 7, 4, 3), logits=1e-2, hidden=True),
     ]
+
+
+def network(rng, sizes, features=1.0, logits=1.0):
+    """Hidden inputs within ±2 whatever the scale of the features: beyond, 1 - h² loses digits."""
+    N, D, H, C = sizes
+    args = {
+        "W1": rng.standard_normal((D, H)) / np.sqrt(D) / features,
+        "b1": 0.5 * rng.standard_normal(H),
+        "W2": logits * rng.standard_normal((H, C)) / np.sqrt(H),
+        "b2": logits * 0.5 * rng.standard_normal(C),
+        "x": features * rng.standard_normal((N, D)),
+        "t": rng.integers(0, C, N),
+    }
+    gentle = 2 / max(2, np.abs(args["x"] @ args["W1"] + args["b1"]).max())
+    args |= {"W1": gentle * args["W1"], "b1": gentle * args["b1"]}
+    return args
+
+
+def saturated(drawn):
+    """Every second unit says ±1 whatever it sees."""
+    drawn.args["b1"][::2] = np.copysign(1000.0, drawn.args["b1"][::2])
+    return drawn
+
+
+def start(drawn):
+    """All parameters 0, as nobody should begin: the loss is log C, and only b2 has a gradient.
+
+    None at all if every class had as many samples: let C not divide N.
+    """
+    return Case(drawn.name, {key: value if key in "xt" else 0 * value for key, value in drawn.args.items()})
+
+
+def thousands(drawn):
+    """Softmax is 0 or 1 in float64, and the labels of the first two samples are the least likely classes."""
+    a = drawn.args
+    z = np.tanh(a["x"] @ a["W1"] + a["b1"]) @ a["W2"] + a["b2"]
+    a["t"][:2] = z[:2].argmin(axis=1)
+    return drawn
+
+
+def high(drawn):
+    """Logits near 900, where exp overflows: exact ones, of saturated units and short binary fractions."""
+    args = drawn.args
+    args["b1"] = np.copysign(1000.0, args["b1"])
+    return Case(
+        drawn.name, args | {"W2": np.round(64 * args["W2"]) / 64, "b2": np.arange(900.0, 900 + args["b2"].size)}
+    )

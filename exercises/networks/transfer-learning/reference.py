@@ -23,18 +23,8 @@ def forward(W1, b1, W3, b3, W2, b2, W0, x, t, alpha):
 def cases(rng):
     """Sizes (N, D, H, M, C); a first layer near its start and far from it, saturated units, logits beyond exp."""
 
-    def case(name, sizes, alpha=0.3, moved=0.5, logits=1.0, hidden=False):
-        """Inputs of tanh within ±2: beyond, 1 - h² loses digits."""
-        N, D, H, M, C = sizes
-        x = rng.standard_normal((N, D))
-        W1, b1 = gentle(x, rng.standard_normal((D, H)), rng.standard_normal(H))
-        W2, b2 = gentle(np.tanh(x @ W1 + b1), rng.standard_normal((H, M)), rng.standard_normal(M))
-        args = {
-            "W1": W1, "b1": b1, "W3": logits * rng.standard_normal((M, C)), "b3": logits * rng.standard_normal(C),
-            "W2": W2, "b2": b2, "W0": W1 + moved * rng.standard_normal((D, H)),
-            "x": x, "t": rng.integers(0, C, N), "alpha": alpha,
-        }  # fmt: skip
-        return Case(name, args, hidden)
+    def case(name, sizes, hidden=False, **how):
+        return Case(name, network(rng, sizes, **how), hidden)
 
     def start(name, sizes):
         """Where training begins: W1 is what was pre-trained, and the head knows nothing, so the loss is log C."""
@@ -77,3 +67,16 @@ def gentle(inputs, W, b):
     """A layer scaled so that what reaches its tanh is within ±2."""
     most = 2 / np.abs(inputs @ W + b).max()
     return most * W, most * b
+
+
+def network(rng, sizes, alpha=0.3, moved=0.5, logits=1.0):
+    """Inputs of tanh within ±2: beyond, 1 - h² loses digits."""
+    N, D, H, M, C = sizes
+    x = rng.standard_normal((N, D))
+    W1, b1 = gentle(x, rng.standard_normal((D, H)), rng.standard_normal(H))
+    W2, b2 = gentle(np.tanh(x @ W1 + b1), rng.standard_normal((H, M)), rng.standard_normal(M))
+    return {
+        "W1": W1, "b1": b1, "W3": logits * rng.standard_normal((M, C)), "b3": logits * rng.standard_normal(C),
+        "W2": W2, "b2": b2, "W0": W1 + moved * rng.standard_normal((D, H)),
+        "x": x, "t": rng.integers(0, C, N), "alpha": alpha,
+    }  # fmt: skip
