@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from exercises.catalog import Exercise, Limits
+from grader.errand import Cancelled, Errand
 from grader.report import Check, Entry, Finding, Note, Report, Verdict
 from grader.sandbox import SandboxError
 from grader.sandbox.strongest import BadSetting, Level, from_environment
@@ -28,8 +29,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BadSetting",
+    "Cancelled",
     "Check",
     "Entry",
+    "Errand",
     "Finding",
     "Grader",
     "LineArg",
@@ -57,16 +60,24 @@ class Grader:
         self._keep_ready = keep_ready
         self._sandbox.warm()
 
-    def check(self, exercise: Exercise, source: bytes, options: Options = Options()) -> Report:  # noqa: B008 (frozen)
+    def check(
+        self,
+        exercise: Exercise,
+        source: bytes,
+        options: Options = Options(),  # noqa: B008 (frozen)
+        errand: Errand | None = None,
+    ) -> Report:
         """Judge a submission, given as the bytes of its file.
 
-        Never raises for anything a submission does; a fault of ours is the verdict `infra`.
+        Never raises for anything a submission does; a fault of ours is the verdict `infra`. Who hands over an errand is
+        told of the stages that pass, and gets Cancelled where it was called off.
         """
         from grader.judge import judge  # noqa: PLC0415 (NumPy, after the first child was started)
 
-        report = judge(exercise, source, options, self._sandbox)
-        self._refill()
-        return report
+        try:
+            return judge(exercise, source, options, self._sandbox, errand)
+        finally:
+            self._refill()
 
     def check_line(self, task: LineTask, line: str, salt: str) -> LineResult:
         """Judge one line of backward, written into the hole of the task's frame."""

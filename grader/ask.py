@@ -86,9 +86,7 @@ class Ask:
         other = self._others.pop(draw, None)
         if other is None:
             return self._known.get(draw)
-        program = new_program(draw, other, times=6)
-        self._add_gradients(program, draw)
-        self._add_repeated(program, draw, other)
+        program = self._everything(draw, other)
         if max(len(program.arrays), program.promised) > MAX_ARRAYS:
             self._others.clear()
             return None
@@ -101,6 +99,15 @@ class Ask:
         gradients = self._gradients(results[:size] + results[2 * size :])
         self._known[draw] = results[:m], gradients, self._repeated(repeated)
         return self._known[draw]
+
+    def _everything(self, draw: Draw, other: Draw) -> Program:
+        """All calls about a draw. Writing them down takes longer than making them, and a run asks them of everybody."""
+        program: Program | None = draw.asked.get((self._layer, other))
+        if program is None:
+            program = draw.asked[self._layer, other] = new_program(draw, other, times=6)
+            self._add_gradients(program, draw)
+            self._add_repeated(program, draw, other)
+        return program
 
     def _add_gradients(self, program: Program, draw: Draw) -> None:
         self._layer.add_forward(program, draw.case, 0, echo=True)

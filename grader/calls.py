@@ -6,6 +6,7 @@ Owns the JSON of a call. A call is written by the grader only; what comes back i
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Protocol
 
 import numpy as np
@@ -49,7 +50,7 @@ class Program:
         """Make the calls."""
         return runner.perform(self.calls, self.arrays, HEADROOM * self.expected + LEAST)
 
-    @property
+    @cached_property
     def promised(self) -> int:
         """How many arrays will come back."""
         return promised(self.calls)

@@ -8,7 +8,7 @@ tolerance is how well-known checkers accept a gradient of the wrong sign once th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -37,6 +37,8 @@ class Comparison:
 
     error: float
     worst: tuple[Entry, ...] = ()
+    errors: Array | None = field(default=None, compare=False, repr=False)
+    """Of every entry; None where they were not looked at one by one, or agree."""
 
     def within(self, tolerance: float) -> bool:
         """NaN is within nothing: `not error > tolerance` would let it pass."""
@@ -58,7 +60,7 @@ def alike(one: Array, two: Array, tolerance: float) -> bool:
     """Whether two arrays, of which either may be a learner's, hold the same real numbers; nan is like nothing."""
     if one.shape != two.shape or not one.dtype.kind == two.dtype.kind == "f":
         return False
-    return bool(np.array_equal(one, two)) or bool(np.all(_errors(one, two, magnitudes(two)) <= tolerance))
+    return bool((one == two).all()) or bool(np.all(_errors(one, two, magnitudes(two)) <= tolerance))
 
 
 def entries(yours: Array, right: Array, scales: Array) -> Comparison:
@@ -73,7 +75,7 @@ def entries(yours: Array, right: Array, scales: Array) -> Comparison:
         for k in order
         if not error.flat[k] <= SAME
     )
-    return Comparison(float(error.flat[order[0]]), worst)
+    return Comparison(float(error.flat[order[0]]), worst, error)
 
 
 def signed(yours: Array, right: Array, scales: Array) -> Array:

@@ -11,9 +11,9 @@ f'(x; u) = -f'(x; -u), and a draw that happens upon one is drawn again.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 import numpy as np
@@ -23,26 +23,37 @@ from grader.draws import COTANGENTS, DIRECTIONS, KINK, Draw, GraderFault, stream
 from grader.numgrad import Array, Function, random_directions
 
 ATTEMPTS = 20
-RUNS = 4
-"""Salts whose draws are kept."""
+SALTS = 4
+"""Those whose draws are kept;"""
+EXERCISES = 32
+"""and of how many exercises each."""
 
 
-@lru_cache(maxsize=RUNS)
 def draw_all(exercise: Exercise, salt: str, *, hidden: bool = False) -> tuple[Draw, ...]:
     """The cases of an exercise for one salt; with `hidden` those marked so too. Raises GraderFault.
 
     A teacher's run has one salt for all submissions, so what was drawn for the first is kept, with what is right about
     it: half of the grader's own work on a submission.
     """
-    cases: Sequence[Case] = exercise.reference.cases(stream(salt, exercise.id, "cases"))
-    return tuple(_settled(exercise, draw(exercise, c, salt), salt) for c in cases if hidden or not c.hidden)
+    return _kept(salt)(exercise, hidden=hidden)
 
 
-@lru_cache(maxsize=RUNS)
 def draw_hidden(exercise: Exercise, salt: str) -> tuple[Draw, ...]:
     """All cases once more with other numbers, and with those marked hidden; none of it is shown. Raises GraderFault."""
-    draws = draw_all(exercise, f"{salt}-hidden", hidden=True)
-    return tuple(replace(each, case=replace(each.case, hidden=True)) for each in draws)
+    return _kept(f"{salt}-hidden")(exercise, hidden=True, mark=True)
+
+
+@lru_cache(maxsize=SALTS)
+def _kept(salt: str) -> Callable[..., tuple[Draw, ...]]:
+    """By salt first: whoever practises has another one each time, and needs none of it again."""
+    return lru_cache(maxsize=EXERCISES)(partial(drawn, salt))
+
+
+def drawn(salt: str, exercise: Exercise, *, hidden: bool, mark: bool = False) -> tuple[Draw, ...]:
+    """The cases of an exercise, drawn now; with `mark` all of them are hidden ones. Raises GraderFault."""
+    cases: Sequence[Case] = exercise.reference.cases(stream(salt, exercise.id, "cases"))
+    draws = (_settled(exercise, draw(exercise, c, salt), salt) for c in cases if hidden or not c.hidden)
+    return tuple(replace(d, case=replace(d.case, hidden=True)) if mark else d for d in draws)
 
 
 def draw(exercise: Exercise, case: Case, salt: str) -> Draw:

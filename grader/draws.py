@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -70,6 +70,8 @@ class Draw:
     """Whether it is a loss that is differentiated, by itself: then no upstream is handed over."""
     accepts: Accepts | None = None
     """Where many outputs are right: what is wrong with these, by the name of the output."""
+    asked: dict[Any, Any] = field(init=False, repr=False, default_factory=dict)
+    """What `ask` asks about it, which is the same for every submission."""
 
     @property
     def kink(self) -> bool:
@@ -185,8 +187,11 @@ class Draw:
     def _contracted(self, along: Array, slopes: Iterable[Array], found: Sequence[Sequence[Array]]) -> Array:
         """Errors by direction and cotangent."""
         yours = np.stack([np.concatenate([gradient.ravel() for gradient in each]) for each in found])
-        ups = np.stack([np.concatenate([up.ravel() for up in each]) for each in self.upstreams[: len(found)]])
-        return compare.contractions((along, yours), (_flat(slopes), ups))
+        return compare.contractions((along, yours), (_flat(slopes), self._flat_upstreams[: len(found)]))
+
+    @cached_property
+    def _flat_upstreams(self) -> Array:
+        return np.stack([np.concatenate([up.ravel() for up in each]) for each in self.upstreams])
 
     def moved(self, number: int) -> Draw:
         """The same draw at a point nearby, another one for each number."""

@@ -28,6 +28,7 @@ from grader.ask import Ask
 from grader.calls import Runner
 from grader.compare import SINGLE_MOST
 from grader.draws import LARGE, Draw
+from grader.errand import Told, nobody
 from grader.habits import Habits, suspicions
 from grader.kinds import Layer
 from grader.numgrad import Array
@@ -54,19 +55,21 @@ class Work:
     tolerance: float
     start: Callable[[bytes], AbstractContextManager[Runner]]
     """A runner of its own with this source loaded."""
+    told: Told = nobody
+    """Of the stages that pass."""
 
 
 def judged(work: Work, runner: Runner, source: bytes) -> Outcome:
     """What a trial of this submission gives, rounding and habits let off. Raises GraderFault."""
     lenient, until = Leniency(rounding=False), time.monotonic() + PATIENCE
-    outcome = Trial(work.layer, work.draws, runner, work.tolerance).run(lenient)
+    outcome = Trial(work.layer, work.draws, runner, work.tolerance).run(lenient, work.told)
     for _ in ("forward", "gradient"):
         more = _more(work, source, (outcome, lenient), until) if _slight(outcome) else None
         if more is None:
             break
         lenient = more
         with work.start(source) as again:
-            outcome = Trial(work.layer, work.draws, again, work.tolerance).run(lenient)
+            outcome = Trial(work.layer, work.draws, again, work.tolerance).run(lenient, work.told)
     if any(trouble.slight for trouble in outcome.troubles) and not _slight(outcome):
         with work.start(source) as again:  # what is right but for rounding is not to be told beside what is wrong
             outcome = Trial(work.layer, work.draws, again, work.tolerance).run(replace(lenient, rounding=True))

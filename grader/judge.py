@@ -9,11 +9,10 @@ from __future__ import annotations
 import hashlib
 import secrets
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from exercises.catalog import Exercise, Limits, Stage
+from exercises.catalog import Exercise, Stage
 from exercises.content import BrokenContent, Text
 from grader import cost, goal, messages, shown
 from grader.consistent import more_checks
@@ -21,22 +20,22 @@ from grader.counterexample import Counterexample
 from grader.diagnose import diagnose
 from grader.drawing import draw_all, draw_hidden
 from grader.draws import Draw, GraderFault
+from grader.errand import Errand, nobody
 from grader.harmless import Work, judged
+from grader.heat import pictured
 from grader.kinds import Layer, functions_of
 from grader.outcome import Outcome
 from grader.report import Check, Finding, Note, Printed, Report, TraceFrame, Verdict
 from grader.rows import not_reached, score
 from grader.sandbox import Sandbox, SandboxError
 from grader.sandbox.child import Child, Failure
-from grader.shrink import PATIENCE, shrink
+from grader.shrink import shrink
+from grader.starts import START, SUBMISSION, Starts
 from grader.tasks import Options
 from grader.tries import IMPOSSIBLE
 
-SUBMISSION = "submission"
 MOST_SOURCE = 1 << 20
 """Bytes of a file; a solution has some thousand, and a million lines cost a gigabyte to compile."""
-START = 20.0
-"""Seconds that a child may take to say hello; a cold disk and a busy machine are slow, not broken."""
 STRICT = frozenset({"single-precision", "epsilon", "loses-digits"})
 
 VERDICTS: dict[str, Verdict] = {
@@ -72,13 +71,20 @@ class Judgement:
             self.verdict, self.stage, self.message = verdict, stage, message
 
 
-def judge(exercise: Exercise, source: bytes, options: Options, sandbox: Sandbox) -> Report:
-    """Judge one submission. Never raises for anything a submission does; our own faults end as verdict `infra`."""
+def judge(
+    exercise: Exercise, source: bytes, options: Options, sandbox: Sandbox, errand: Errand | None = None
+) -> Report:
+    """Judge one submission. Never raises for anything a submission does; our own faults end as verdict `infra`.
+
+    Raises Cancelled where the errand was called off.
+    """
     start = time.perf_counter()
     options = replace(options, salt=options.salt or secrets.token_hex(4))
-    done = _Attempt(exercise, source, options, sandbox).run()
+    starts = Starts(exercise, source, sandbox, errand or Errand())
+    done = _Attempt(exercise, source, options, starts).run()
     if done.verdict == "infra":
-        done = _Attempt(exercise, source, options, sandbox).run()
+        done = _Attempt(exercise, source, options, starts).run()
+    starts.errand.go_on()  # a process that was killed for it says nothing about the submission
     return Report(
         exercise=exercise.id,
         exercise_sha=hashlib.sha256(b"".join(exercise.sha_parts)).hexdigest(),
@@ -105,16 +111,16 @@ def judge(exercise: Exercise, source: bytes, options: Options, sandbox: Sandbox)
 class _Attempt:
     """One try at one submission."""
 
-    def __init__(self, exercise: Exercise, source: bytes, options: Options, sandbox: Sandbox) -> None:
+    def __init__(self, exercise: Exercise, source: bytes, options: Options, starts: Starts) -> None:
         self._exercise = exercise
         self._layer = functions_of(exercise)
         self._source = source
         self._options = options
-        self._sandbox = sandbox
+        self._starts = starts
         self._done = Judgement()
 
     def run(self) -> Judgement:
-        """Through all stages, as far as it gets."""
+        """Through all stages, as far as it gets; those that passed are told. Raises Cancelled."""
         exercise, options, done = self._exercise, self._options, self._done
         draws: Sequence[Draw] = ()
         try:
@@ -134,10 +140,11 @@ class _Attempt:
         """One fresh child through loading and the trial, then its timing. Raises SandboxError and GraderFault."""
         if not draws:
             raise GraderFault(messages.NO_CASES)
-        with Child(self._sandbox.take()) as child:
-            self._done.isolation = f"{self._sandbox.level}: {child.greet(START)}"
+        with self._starts.bare() as child:
+            self._done.isolation = f"{self._starts.level}: {child.greet(START)}"
             if self._load(child):
-                work = Work(self._layer, draws, self._exercise.tolerance, self._variant)
+                told = self._starts.errand.passed if first else nobody
+                work = Work(self._layer, draws, self._exercise.tolerance, self._starts.variant, told)
                 self._settle(draws, judged(work, child, self._source))
             if first and self._done.verdict == "pass":
                 self._cost(child)
@@ -178,13 +185,16 @@ class _Attempt:
         fault = _function_fault(self._layer, loaded.get("functions"))
         done.checks.append(Check("loads", "loads", "", "", passed=True))
         done.checks.append(Check("functions", "functions", "", "", passed=fault is None))
+        self._starts.errand.passed("loads")
         if fault:
             done.refuse("error", "functions", fault)
+        else:
+            self._starts.errand.passed("functions")
         return fault is None
 
     def _settle(self, draws: Sequence[Draw], outcome: Outcome) -> None:
         done = self._done
-        done.checks.extend(outcome.checks.values())
+        done.checks.extend(pictured(outcome))
         notes = (messages.note(note_id, facts) for note_id, facts in outcome.notes.items())
         done.notes += tuple(replace(note, hidden=draws[0].case.hidden) for note in notes)
         trouble = outcome.trouble
@@ -206,14 +216,14 @@ class _Attempt:
         """The causes; a verdict without one is still a verdict, so sizes that make no sense, and broken files of known
         mistakes, cost nobody theirs."""
         try:
-            return diagnose(self._exercise, draws, outcome, self._again)
+            return diagnose(self._exercise, draws, outcome, self._starts.again)
         except (SandboxError, GraderFault, BrokenContent, *IMPOSSIBLE):
             return ()
 
     def _own_forward(self, draws: Sequence[Draw], outcome: Outcome) -> None:
         """Points for a backward that is right for a forward that is not; whatever goes wrong here, there are none."""
         try:
-            with self._variant(self._source) as child:
+            with self._starts.variant(self._source) as child:
                 checks = more_checks(self._layer, draws, outcome, child)
         except (SandboxError, GraderFault, *IMPOSSIBLE):
             return
@@ -225,47 +235,30 @@ class _Attempt:
     def _smallest(self, draws: Sequence[Draw], outcome: Outcome) -> Counterexample | None:
         """A verdict without a counterexample is still a verdict: whatever goes wrong here, there is none."""
         try:
-            with self._again() as child:
+            with self._starts.again() as child:
                 return shrink(self._exercise, draws, outcome, self._done.findings, child)
         except (SandboxError, GraderFault, BrokenContent, *IMPOSSIBLE):
             return None
 
-    @contextmanager
-    def _again(self) -> Iterator[Child]:
-        """The submission in a process of its own, for what explains and does not count. Raises SandboxError."""
-        with self._variant(self._source) as child:
-            child.allow(PATIENCE)
-            yield child
-
     def _cost(self, child: Child) -> None:
-        checks = cost.checks(self._exercise, self._options.salt, child, self._fresh)
+        checks = cost.checks(self._exercise, self._options.salt, child, self._starts.fresh)
         self._done.checks.extend(checks)
         for check in checks:
             if not check.passed:
                 self._done.refuse("fail", "cost", messages.of_cost(check))
+        if checks and self._done.verdict == "pass":
+            self._starts.errand.passed("cost")
 
     def _goal(self) -> None:
-        found = goal.reached(self._exercise, self._options.salt, self._fresh)
+        found = goal.reached(self._exercise, self._options.salt, self._starts.fresh)
         self._done.checks.append(found.check)
         if found.failure is not None:
             verdict, seconds = VERDICTS.get(found.failure.cause, "error"), self._exercise.limits.seconds
             self._done.refuse(verdict, "goal", messages.of_failure(found.failure, messages.CODE, seconds))
         elif not found.check.passed:
             self._done.refuse("fail", "goal", messages.of_goal(found.check, self._exercise))
-
-    def _fresh(self, seconds: int) -> Child:
-        """Ended by the kernel after these seconds of processor time (a child gets one more than its limit says)."""
-        limits = self._exercise.limits
-        return self._started(self._source, replace(limits, seconds=seconds - 1.0), wall=limits.seconds)
-
-    def _variant(self, source: bytes) -> Child:
-        return self._started(source, self._exercise.limits)
-
-    def _started(self, source: bytes, limits: Limits, *, wall: float | None = None) -> Child:
-        child = Child(self._sandbox.take())
-        child.greet(START)
-        child.load([(SUBMISSION, source)], limits, seed=0, wall=wall)
-        return child
+        else:
+            self._starts.errand.passed("goal")
 
 
 def _function_fault(layer: Layer, defined: object) -> Text | None:

@@ -7,6 +7,7 @@ backward takes the gradients out of what the forward left in the child. A functi
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from exercises.catalog import Argument, Case, Exercise
@@ -98,6 +99,7 @@ class Values(Layer):
         """There is none."""
 
 
+@lru_cache(maxsize=64)
 def functions_of(exercise: Exercise) -> Layer:
     """The functions of this exercise."""
     kinds = {"layer": Layer, "loss-and-grads": LossAndGrads}

@@ -17,10 +17,11 @@ from exercises.catalog import Limits
 from exercises.content import Text
 from grader import compare, messages
 from grader.draws import AGREES, stream
-from grader.judge import START, SUBMISSION, VERDICTS
+from grader.judge import VERDICTS
 from grader.numgrad import Array, Function, Gradient, gradients, second_opinion
 from grader.sandbox import Sandbox, SandboxError
 from grader.sandbox.child import Child, Failure, clean
+from grader.starts import START, SUBMISSION
 from grader.tasks import LineResult, LineTask, Ran
 
 HOLE = "____"

@@ -82,6 +82,12 @@ class Outcome:
             self.notes[note_id] = {"tensor": tensor, "error": error, **facts}
 
     @property
+    def stages(self) -> list[Stage]:
+        """Those in which something was checked, in their order."""
+        seen = {check.stage for check in self.checks.values()}
+        return [stage for stage in ORDER if stage in seen]
+
+    @property
     def stage(self) -> Stage | None:
         """The first stage, in the order of stages, that failed in any case."""
         return min((t.stage for t in self.troubles), key=ORDER.index, default=None)

@@ -6,7 +6,7 @@ Owns the result's schema (stable: keys are added, never renamed). Refuses to jud
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from exercises.catalog import Stage
@@ -14,6 +14,7 @@ from exercises.content import Text
 
 if TYPE_CHECKING:
     from grader.counterexample import Counterexample
+    from grader.heatmap import HeatMap
 
 SCHEMA = 1
 Verdict = Literal["pass", "fail", "error", "timeout", "memory", "blocked", "infra"]
@@ -44,6 +45,8 @@ class Check:
     worst: tuple[Entry, ...] = ()
     own_forward: bool = False
     """Held against the learner's own forward, since that is not the right one."""
+    heat: HeatMap | None = field(default=None, repr=False)
+    """Where it is wrong, for who looks at it now; no part of the JSON."""
 
 
 @dataclass(frozen=True)

@@ -19,13 +19,16 @@ UNWEIGHTED: frozenset[Stage] = frozenset({"loads", "functions", "calls", "shape"
 def score(exercise: Exercise, checks: Sequence[Check]) -> float:
     """Weighted share of checks x cases that passed; one that was not reached counts 0.
 
-    A weight is looked up by check id, then by stage; what merely has to be there (loads, shapes) weighs nothing.
+    A weight is looked up by check id, then by stage; what merely has to be there (loads, shapes) weighs nothing. Where
+    the cost was refused, gradients earn nothing: they are right because the forward was run once an entry.
     """
+    dear = any(check.stage == "cost" and check.passed is False for check in checks)
     weights = [
         exercise.weights.get(c.id, exercise.weights.get(c.stage, 0.0 if c.stage in UNWEIGHTED else 1.0)) for c in checks
     ]
     total = sum(weights)
-    return sum(w for w, c in zip(weights, checks, strict=True) if c.passed) / total if total else 0.0
+    earned = sum(w for w, c in zip(weights, checks, strict=True) if c.passed and not (dear and c.stage == "gradient"))
+    return earned / total if total else 0.0
 
 
 def not_reached(exercise: Exercise, draws: Sequence[Draw], checks: Sequence[Check]) -> list[Check]:

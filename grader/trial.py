@@ -20,6 +20,7 @@ from grader.ask import Ask
 from grader.calls import Runner
 from grader.compare import Comparison
 from grader.draws import LARGE, Draw, GraderFault
+from grader.errand import Told, nobody
 from grader.kinds import Layer
 from grader.numgrad import Array
 from grader.outcome import Leniency, Outcome, Trouble
@@ -55,8 +56,8 @@ class Trial:
         self._over = False
         """Set when the runner has ended."""
 
-    def run(self, lenient: Leniency = Leniency()) -> Outcome:  # noqa: B008 (frozen)
-        """Every stage over all cases, until one fails. Raises GraderFault."""
+    def run(self, lenient: Leniency = Leniency(), told: Told = nobody) -> Outcome:  # noqa: B008 (frozen)
+        """Every stage over all cases, until one fails; `told` of those that passed. Raises GraderFault."""
         self._lenient = lenient
         for stage in (self._forward, self._gradient, self._repeat):
             for draw in self._draws:
@@ -64,6 +65,8 @@ class Trial:
                     stage(draw)
             if self.outcome.troubles:
                 break
+            for passed in self.outcome.stages:
+                told(passed)
         return self.outcome
 
     def _forward(self, draw: Draw) -> None:
@@ -197,7 +200,7 @@ class Trial:
         sent |= self._layer.pulling(draw.upstreams[0])
         back = self.outcome.arrays["inputs", draw.case.name]
         pairs = zip(sent.items(), back, strict=True)
-        changed = [name for (name, was), now in pairs if not np.array_equal(was, now, equal_nan=True)]
+        changed = [name for (name, was), now in pairs if not _as_it_was(was, now)]
         for name in changed:
             self.outcome.troubles.append(Trouble("inputs", draw.case.name, name))
         self._check("inputs", "", draw, passed=not changed)
@@ -274,6 +277,13 @@ class Judged:
     tensor: str
     draw: Draw
     yours: Array
+
+
+def _as_it_was(was: Array, now: Array) -> bool:
+    """To the bit as a rule, which is seen five times as fast."""
+    if was.dtype == now.dtype and was.shape == now.shape and was.tobytes() == now.tobytes():
+        return True
+    return np.array_equal(was, now, equal_nan=True)
 
 
 def _differing(names: Sequence[str], first: Sequence[Array], again: Sequence[Array]) -> str:

@@ -24,6 +24,7 @@ KINDS = frozenset({SOURCE, LOADED, CALL, ERROR, HELLO})
 
 MAX_ARRAYS = 64
 MAX_DIMS = 8
+NO_DIMS = (0,) * MAX_DIMS
 MAX_TEXT = 64 * 1024
 READ_AHEAD = 64 * 1024
 
@@ -41,6 +42,8 @@ DTYPES = tuple(
         "complex64",
     )
 )
+
+CODES = {dtype: code for code, dtype in enumerate(DTYPES)}
 
 _HEAD = struct.Struct("<HBBI")
 _ARRAY = struct.Struct("<BBQ8Q")
@@ -126,13 +129,12 @@ def write_frame(stream: Stream, frame: Frame) -> None:
     out = bytearray(_HEAD.pack(MAGIC, frame.kind, len(frame.arrays), len(text)) + text)
     for array in frame.arrays:
         out += _array_head(array)
-        raw = np.ascontiguousarray(array).reshape(-1).view(np.uint8).data if array.size else b""
-        if len(raw) > READ_AHEAD:
+        if array.nbytes > READ_AHEAD:
             stream.write(out)
-            stream.write(raw)
+            stream.write(np.ascontiguousarray(array).reshape(-1).view(np.uint8).data)
             out = bytearray()
         else:
-            out += raw
+            out += array.tobytes()
     stream.write(out)
 
 
@@ -155,10 +157,10 @@ def read_frame(stream: Stream, max_bytes: int, max_text: int = MAX_TEXT) -> Fram
 
 
 def _array_head(array: np.ndarray[Any, Any]) -> bytes:
-    if array.dtype not in DTYPES or array.ndim > MAX_DIMS:
-        raise WireError(f"an array of dtype {array.dtype} with {array.ndim} axes does not travel")
-    dims = [*array.shape, *[0] * (MAX_DIMS - array.ndim)]
-    return _ARRAY.pack(DTYPES.index(array.dtype), array.ndim, array.nbytes, *dims)
+    code, ndim = CODES.get(array.dtype), array.ndim
+    if code is None or ndim > MAX_DIMS:
+        raise WireError(f"an array of dtype {array.dtype} with {ndim} axes does not travel")
+    return _ARRAY.pack(code, ndim, array.nbytes, *array.shape, *NO_DIMS[ndim:])
 
 
 def _read_array(stream: Stream, position: int, max_bytes: int) -> np.ndarray[Any, Any]:
@@ -169,7 +171,7 @@ def _read_array(stream: Stream, position: int, max_bytes: int) -> np.ndarray[Any
     if math.prod(shape) * dtype.itemsize != nbytes:
         raise WireError("an array whose size is not that of its shape")
     # The product of the non-zero sizes too: NumPy refuses (0, 2**28, 2**28, 2**28) with an exception of its own.
-    if nbytes > max_bytes or _size_without_zeros(shape) * dtype.itemsize > max(max_bytes, 2**31):
+    if nbytes > max_bytes or (not nbytes and _size_without_zeros(shape) * dtype.itemsize > max(max_bytes, 2**31)):
         raise TooLarge(position, shape)
     return np.frombuffer(stream.read(nbytes), dtype).reshape(shape)
 

@@ -88,7 +88,7 @@ class Worker:
 
     def _call(self, call: dict[str, Any], args: list[Any]) -> list[Any]:
         if call["function"] == KEPT:
-            return list(self._flatten(call["result"], args[0], "grads"))
+            return self._flatten(call["result"], args[0], "grads")
         function = getattr(self._module, call["function"], None)
         if not callable(function):
             raise Oops("missing", function=call["function"])
@@ -96,7 +96,7 @@ class Worker:
             self._begin(call.get("case", ""), call["function"])
         with _Caught(self._lines):
             value = function(*args)
-            return list(self._flatten(call["result"], value, call["function"]))
+            return self._flatten(call["result"], value, call["function"])
 
     def _decode(self, value: Any, arrays: Sequence[np.ndarray[Any, Any]]) -> Any:
         """A JSON value with {"array": i}, {"cache": k}, {"rng": seed} and {"dict": …} made real."""
@@ -113,28 +113,35 @@ class Worker:
             return np.random.default_rng(content)
         return {key: self._decode(item, arrays) for key, item in content.items()}
 
-    def _flatten(self, structure: Any, value: Any, where: str) -> Iterator[Any]:
+    def _flatten(self, structure: Any, value: Any, where: str) -> list[Any]:
         if isinstance(structure, list):
-            if not isinstance(value, tuple | list) or len(value) != len(structure):
-                raise Oops("structure", where=where, wanted=len(structure), got=_describe(value))
-            for position, (inner, item) in enumerate(zip(structure, value, strict=True)):
-                yield from self._flatten(inner, item, inner if isinstance(inner, str) else f"{where}[{position}]")
-        elif isinstance(structure, dict) and "keys" in structure:
-            yield from self._items(structure["keys"], value, where)
-        elif isinstance(structure, dict):
-            self._caches[structure["cache"]] = value
-        else:
-            yield _array(value, where)
+            return self._parts(structure, value, where)
+        if not isinstance(structure, dict):
+            return [_array(value, where)]
+        if "keys" in structure:
+            return self._items(structure["keys"], value, where)
+        self._caches[structure["cache"]] = value
+        return []
 
-    def _items(self, names: dict[str, str], value: Any, where: str) -> Iterator[Any]:
+    def _parts(self, structure: list[Any], value: Any, where: str) -> list[Any]:
+        if not isinstance(value, tuple | list) or len(value) != len(structure):
+            raise Oops("structure", where=where, wanted=len(structure), got=_describe(value))
+        parts: list[Any] = []
+        for position, (inner, item) in enumerate(zip(structure, value, strict=True)):
+            if isinstance(inner, str):  # nearly always
+                parts.append(_array(item, inner))
+            else:
+                parts += self._flatten(inner, item, f"{where}[{position}]")
+        return parts
+
+    def _items(self, names: dict[str, str], value: Any, where: str) -> list[Any]:
         """The values of a dict in the order asked for."""
         keys = ", ".join(names)
         if not isinstance(value, dict):
             raise Oops("structure", where=where, keys=keys, got=_describe(value))
         if missing := [key for key in names if key not in value]:
             raise Oops("structure", where=where, keys=keys, got=f"a dict without {', '.join(missing)}"[:80])
-        for key, name in names.items():
-            yield from self._flatten(name, value[key], name)
+        return [array for key, name in names.items() for array in self._flatten(name, value[key], name)]
 
 
 class _Caught:

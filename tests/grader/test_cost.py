@@ -14,6 +14,7 @@ from grader import Grader, Options, cost, messages
 from grader.calls import Local
 from grader.draws import stream
 from grader.report import Check
+from grader.rows import score
 
 SALT = "cost"
 QUICK = 1e-6
@@ -197,3 +198,13 @@ def test_a_real_process_has_its_time_taken_by_the_kernel(grader: Grader, dense: 
     report = grader.check(dense, (dense.solution + BURNS).encode(), Options(salt="tests"))
     assert report.passed, report.message.en
     assert all(check.error <= check.tolerance for check in report.checks if check.stage == "cost")
+
+
+def test_a_gradient_that_costs_a_forward_an_entry_earns_nothing(dense: Exercise) -> None:
+    checks = [
+        Check("forward:y", "forward", "y", "tiny", passed=True),
+        Check("gradient:dx", "gradient", "dx", "tiny", passed=True),
+        Check("gradient:dw", "gradient", "dw", "tiny", passed=True),
+    ]
+    assert score(dense, [*checks, Check("cost", "cost", "D", "", passed=None)]) == pytest.approx(3 / 4)
+    assert score(dense, [*checks, Check("cost", "cost", "D", "", passed=False)]) == pytest.approx(1 / 4)

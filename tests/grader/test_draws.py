@@ -12,7 +12,7 @@ import pytest
 from exercises.catalog import Case, Catalog
 from grader import compare, drawing
 from grader.compare import TOLERANCE
-from grader.drawing import draw_all, draw_hidden
+from grader.drawing import draw_all, draw_hidden, drawn
 from grader.draws import FLOOR, stream
 from tests.grader.three import THREE
 
@@ -40,7 +40,7 @@ def flat(draw):
 
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.id)
 def test_a_salt_is_everything_that_a_draw_depends_on(exercise):
-    one, again, other = (draw_all.__wrapped__(exercise, salt) for salt in ("a", "a", "b"))
+    one, again, other = (drawn(salt, exercise, hidden=False) for salt in ("a", "a", "b"))
     for first, same, different in zip(one, again, other, strict=True):
         np.testing.assert_array_equal(flat(first), flat(same))
         assert not np.intersect1d(flat(first), flat(different)).size > 2  # zeros, and a constant of the case
