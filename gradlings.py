@@ -21,6 +21,7 @@ from grader import Grader, Options, Report, SandboxError
 from grader.batch import RunOptions, grade_all, new_salt, report_of
 from grader.gradcheck import GradientCheck, GradientCheckError, check_gradient
 from grader.handed import Submission
+from grader.intake import check
 from quiz.version import VERSION
 
 __all__ = ["GradientCheck", "GradientCheckError", "Report", "SandboxError", "check_gradient", "grade", "grade_many"]
@@ -41,7 +42,7 @@ def grade(
     data = source.encode() if isinstance(source, str) else source
     with Grader(required="D" if allow_reduced_isolation else "B") as grader:
         grader.prove()
-        return grader.check(Catalog().get(exercise), data, Options(salt=salt, strict=strict, hidden=True, points=True))
+        return check(grader, Catalog().get(exercise), data, Options(salt=salt, strict=strict, hidden=True, points=True))
 
 
 def grade_many(

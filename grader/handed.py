@@ -47,6 +47,10 @@ class Submission:
     """Why there is nothing to judge: an archive that is refused, nobody's file, no file at all."""
 
 
+NOT_ALLOWED = "not-allowed"
+"""The note that a submission reached for what it must not have, whatever else is said of it."""
+
+
 @dataclass(frozen=True)
 class Row:
     """What a run says of one submission: a line of the record."""
@@ -74,6 +78,12 @@ class Row:
     def score(self) -> float:
         """From 0 to 1, before lateness and overrides."""
         return float(self.report["score"]) if self.report else 0.0
+
+    @property
+    def tried(self) -> Text:
+        """What it tried that is not allowed, as far as that was noticed; empty for nothing."""
+        notes = self.report.get("notes", ())
+        return next((Text(note["en"], note["zh"]) for note in notes if note["id"] == NOT_ALLOWED), Text())
 
     def to_json(self) -> dict[str, Any]:
         """A line of the record. Shallow: copying a report takes longer than writing it."""

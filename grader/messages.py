@@ -31,6 +31,11 @@ FILE = Text("loading the file", "加载文件时")
 CODE = Text("your code", "你的代码")
 NOT_ONE_LINE = Text("write one line of code for the gap", "空处请填写一行代码")
 LINE = Text("your line", "这一行")
+ALLOWED = Text(
+    ". Submissions have NumPy and a part of the standard library, and no files or network",
+    "。提交的代码只能使用 NumPy 和部分标准库，不能访问文件和网络",
+)
+"""Ends what is said of something that is not allowed."""
 
 
 def of_goal(check: Check, exercise: Exercise) -> Text:
@@ -204,10 +209,7 @@ def _raised(failure: Failure, who: Text) -> Text:
     if failure.cause == "memory":
         return Text(f"{who.en} ran out of memory{at}", f"{who.zh}耗尽了内存{at_zh}")
     if failure.cause == "blocked":
-        return Text(
-            f"{said}{at}. Submissions have NumPy and a part of the standard library, and no files or network",
-            f"{said}{at_zh}。提交的代码只能使用 NumPy 和部分标准库，不能访问文件和网络",
-        )
+        return Text(f"{said}{at}{ALLOWED.en}", f"{said}{at_zh}{ALLOWED.zh}")
     if failure.cause == "syntax":
         return Text(f"this is not Python: {said}{at}", f"这不是合法的 Python：{said}{at_zh}")
     because, because_zh = (f" ({said})", f"：{said}") if said else ("", "")

@@ -59,9 +59,9 @@ class Job:
     again: bool = False
     """It was tried once and the grader failed."""
 
-    def line(self) -> bytes:
-        """For a worker; ASCII, since names of files may hold what no UTF-8 can."""
-        told = {
+    def told(self) -> dict[str, Any]:
+        """What a worker is told of it, as JSON."""
+        return {
             "file": self.row.file,
             "folder": self.folder,
             "pack": self.pack,
@@ -69,7 +69,6 @@ class Job:
             "places": [asdict(place) for place in self.places],
             "notes": self.notes,
         }
-        return json.dumps(told).encode("ascii") + b"\n"
 
 
 def jobs_of(submissions: Iterable[Submission], exercises: Catalog, options: RunOptions) -> Iterator[Job]:

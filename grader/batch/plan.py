@@ -49,6 +49,8 @@ class Plan:
     """Of what is to be judged and was not handed out yet."""
     met: set[str]
     """Those who were asked for by name, as far as they are there."""
+    others: set[str]
+    """Who else is there, where some were asked for by name."""
 
     def jobs(self) -> Iterator[Job]:
         """Each once, however often it was handed in."""
@@ -63,10 +65,12 @@ def plan(
     gather: Gather, exercises: Catalog, options: RunOptions, wanted: Wanted, known: Callable[[str], bool]
 ) -> Plan:  # fmt: skip
     """Go through everything once."""
-    made = Plan(gather, exercises, options, set(), set(), set())
+    made = Plan(gather, exercises, options, set(), set(), set(), set())
     for submission in gather():
         key = job_of(submission, exercises, options).row.key
         made.keys.add(key)
+        if wanted.students:
+            made.others |= {submission.student, submission.name} - {""}
         if wanted.includes(submission):
             made.met |= wanted.students & {submission.student, submission.name}
             if wanted.regrade or not known(key):

@@ -15,9 +15,11 @@ import tempfile
 import threading
 import time
 from collections import deque
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from queue import SimpleQueue
+from typing import Any
 
 from grader.batch.job import Job, RunOptions
 from grader.sandbox import SandboxError
@@ -50,7 +52,7 @@ class Worker:
             )
         except OSError as error:
             raise SandboxError(f"cannot start a worker: {error.strerror}") from error
-        self._send(json.dumps({"options": asdict(options), "core": core}).encode() + b"\n")
+        self._send(line_of({"options": asdict(options), "core": core}))
 
     def greet(self, answers: SimpleQueue[tuple[Worker, bytes]]) -> str:
         """The isolation level that it has proven; from now on it answers. Raises SandboxError."""
@@ -67,7 +69,7 @@ class Worker:
         if not self.jobs:
             self.heard = time.monotonic()
         self.jobs.append(job)
-        self._send(job.line())
+        self._send(line_of(job.told()))
 
     def kill(self) -> None:
         """End it at once."""
@@ -107,3 +109,8 @@ class Worker:
                 if line.endswith(b"\n"):
                     answers.put((self, line))
         answers.put((self, b""))
+
+
+def line_of(told: Mapping[str, Any]) -> bytes:
+    """For a worker; ASCII, since names of files may hold what no UTF-8 can."""
+    return json.dumps(told).encode("ascii") + b"\n"

@@ -17,6 +17,7 @@ import json
 import os
 import time
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -95,9 +96,13 @@ class Record:
         return Rows(self.path, found)
 
     def close(self) -> None:
-        """Bring it onto the disk."""
+        """Bring it onto the disk; what nothing was ever written to goes again, and so does its folder."""
         try:
             os.fsync(self._fd)
+            if not os.fstat(self._fd).st_size:
+                self.path.unlink(missing_ok=True)
+                with suppress(OSError):  # there is something else in it
+                    self.path.parent.rmdir()
         finally:
             os.close(self._fd)
 

@@ -46,7 +46,7 @@ def main() -> None:
 
 
 def judged(job: Mapping[str, Any], options: RunOptions, grader: Grader) -> dict[str, Any]:
-    """The report on one submission, told by `Job.line`."""
+    """The report on one submission, told by `Job.told`."""
     how = Options(file=job["file"], salt=options.salt, strict=options.strict, hidden=True, points=True)
     source = base64.b64decode(job["source"])
     places = [Place(**place) for place in job["places"]]

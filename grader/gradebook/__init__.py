@@ -12,7 +12,7 @@ What a caller brings:
 - `out`, a folder that exists. Files in it are written anew; tables and XML are whole or as they were before.
   `overrides.csv` is never touched.
 - `Outputs.roster`, where there is one: for every student, as the rows name them, the line of the roster as its file
-  has it, by column. Canvas's and Moodle's own exports have the columns that their imports need.
+  has it, by column (`with_roster`). Canvas's and Moodle's own exports have the columns that their imports need.
 
 `Standing.points` is None, and every grade empty, where the verdict is `infra`: nobody's points depend on our faults.
 Raises OSError where the disk is full; then it can be called again.
@@ -26,6 +26,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.gradebook.canvas import write_canvas
+from grader.gradebook.enrolled import with_roster
 from grader.gradebook.escape import file_names
 from grader.gradebook.feedback import feedback_files
 from grader.gradebook.files import Sink
@@ -71,6 +72,7 @@ __all__ = [
     "parse_span",
     "read_overrides",
     "standings",
+    "with_roster",
     "write_all",
 ]
 

@@ -37,12 +37,12 @@ def write_canvas(path: Path, summary: Sequence[Standing], exercises: Sequence[st
     """
     with table(path, FOR_IMPORT) as line:
         line([*WHO, *(outputs.titles.get(exercise, exercise) for exercise in exercises)])
-        line([POSSIBLE, *[None] * (len(WHO) - 1), *[number(outputs.possible)] * len(exercises)])
+        line([POSSIBLE, *[None] * (len(WHO) - 1), *(number(outputs.worth(exercise)) for exercise in exercises)])
         for student, group in groupby(summary, key=lambda standing: standing.student):
             points = {standing.exercise: standing for standing in group}
             grades = (points.get(exercise) for exercise in exercises)
             name = next(iter(points.values())).name
-            told = (number(outputs.graded(each.points)) if each else "" for each in grades)
+            told = (number(outputs.graded(each)) if each else "" for each in grades)
             line([*_who(student, name, outputs.known(student)), *told])
 
 

@@ -62,7 +62,7 @@ def _head(standing: Standing, outputs: Outputs) -> Iterator[str]:
     if standing.points is None:
         yield f"**{words.NO_POINTS[language]}**"
     else:
-        points, possible = number(outputs.graded(standing.points)), number(outputs.possible)
+        points, possible = number(outputs.graded(standing)), number(outputs.worth(standing.exercise))
         told = words.POINTS.format(points=points, possible=possible)
         yield f"**{told[language]}**"
     if standing.reason:

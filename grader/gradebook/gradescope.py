@@ -30,7 +30,7 @@ def results(standing: Standing, hidden: Visibility, outputs: Outputs) -> Mapping
     seen = Seen(standing.row, outputs.level)
     tests = [_test(group, seen.level, language) for group in seen.groups]
     return {
-        "score": round(outputs.graded(standing.points) or 0.0, 4),
+        "score": round(outputs.graded(standing) or 0.0, 4),
         "execution_time": round(standing.row.report.get("ms", 0.0) / 1000, 3),
         "output": "\n".join(_output(standing, seen, language)),
         "output_format": "text",

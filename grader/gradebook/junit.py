@@ -86,7 +86,7 @@ class _Writer:
         told = {
             "student": standing.student, "name": standing.name, "file": row.file, "verdict": row.verdict,
             "points": number(standing.points), "remark": standing.reason[self._language],
-            "isolation": row.report.get("isolation", ""),
+            "not_allowed": row.tried[self._language], "isolation": row.report.get("isolation", ""),
         }  # fmt: skip
         self.open("properties")
         for name, value in told.items():

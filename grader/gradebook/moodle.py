@@ -56,7 +56,7 @@ def worksheet(path: Path, exercise: str, summary: Sequence[Standing], outputs: O
                 return
             line([
                 who, known.get("Full name") or standing.name, *(known[column] for column in email),
-                number(outputs.graded(standing.points)), number(outputs.possible),
+                number(outputs.graded(standing)), number(outputs.worth(exercise)),
                 known.get("Last modified (grade)", "").strip("-"), comment(standing, outputs),
             ])  # fmt: skip
 

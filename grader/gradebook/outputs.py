@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from exercises.content import Language
 from grader.gradebook.page.run import Run
 from grader.gradebook.seen import Level
-from grader.gradebook.standings import FULL
+from grader.gradebook.standings import FULL, Standing
 
 if TYPE_CHECKING:
     from grader.similar import Ranking
@@ -27,6 +27,8 @@ class Outputs:
     language: Language = "en"
     possible: float = FULL
     """The points of an exercise in Canvas, in Moodle, in Gradescope and in the feedback; our own tables go to 100."""
+    maxima: Mapping[str, float] = field(default_factory=dict)
+    """The same of exercises that have others."""
     titles: Mapping[str, str] = field(default_factory=dict)
     """Canvas's assignment of an exercise, `Dense layer (4711)`; without one it is called by the exercise's id."""
     roster: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -40,6 +42,10 @@ class Outputs:
         """The student's line in the roster; empty where there is none."""
         return self.roster.get(student, {})
 
-    def graded(self, points: float | None) -> float | None:
-        """Points from 0 to 100 as points of the exercise."""
-        return None if points is None else points * self.possible / FULL
+    def worth(self, exercise: str) -> float:
+        """The points that it has there."""
+        return self.maxima.get(exercise, self.possible)
+
+    def graded(self, standing: Standing) -> float | None:
+        """The student's, of as many."""
+        return None if standing.points is None else standing.points * self.worth(standing.exercise) / FULL

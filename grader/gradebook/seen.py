@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from exercises.content import Text
 from grader.gradebook import words
-from grader.handed import Row
+from grader.handed import NOT_ALLOWED, Row
 
 Level = Literal["full", "differs", "verdict"]
 """All of it; what differs, without any number that would be right; or no more than the verdict."""
@@ -82,8 +82,9 @@ class Seen:
         """What is worth saying, as far as it was seen in visible cases."""
         if self.level == "verdict":
             return []
-        found = (each for each in self.row.report.get("notes", ()) if not each.get("hidden", True))
-        return list(dict.fromkeys(Text(each["en"], each["zh"]) for each in found))
+        said = NOT_ALLOWED if self.row.verdict == "blocked" else ""  # by the message
+        found = (n for n in self.row.report.get("notes", ()) if not n.get("hidden", True) and n["id"] != said)
+        return list(dict.fromkeys(Text(note["en"], note["zh"]) for note in found))
 
     @property
     def trace(self) -> list[Mapping[str, Any]]:

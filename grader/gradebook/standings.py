@@ -14,10 +14,10 @@ from exercises.content import Text
 from grader.gradebook import words
 from grader.gradebook.overrides import NONE, Override, Overrides, key_of
 from grader.gradebook.policy import Policy, moment
-from grader.handed import Row
+from grader.handed import NOT_ALLOWED, Row
 
 KEPT = ("verdict", "stage", "score", "isolation")
-"""Of a report, in a summary."""
+"""Of a report, in a summary; of its notes that of what is not allowed."""
 _NEVER = datetime.min.replace(tzinfo=UTC)
 FULL = 100.0
 AS_SCORED = Text()
@@ -116,7 +116,10 @@ def standings(rows: Iterable[Row], policy: Policy, overrides: Overrides = NONE) 
 
 
 def _light(row: Row) -> Row:
-    return replace(row, report={key: row.report.get(key) for key in KEPT} if row.report else {}, fault={})
+    if not row.report:
+        return replace(row, fault={})
+    notes = [note for note in row.report.get("notes", ()) if note["id"] == NOT_ALLOWED]
+    return replace(row, report={key: row.report.get(key) for key in KEPT} | {"notes": notes}, fault={})
 
 
 def _standing(row: Row, policy: Policy) -> Standing:

@@ -15,7 +15,11 @@ from exercises.content import Language
 from grader.gradebook.files import Sink, number, table
 from grader.gradebook.standings import Standing
 
-OF_EXERCISE = ("points", "verdict", "stage", "late_hours", "attempt", "attempts", "handed_in", "remark", "isolation")
+OF_EXERCISE = (
+    "points", "verdict", "stage", "late_hours", "attempt", "attempts", "handed_in", "remark", "not_allowed",
+    "isolation",
+)  # fmt: skip
+"""In `not_allowed` stands what was tried of that, whatever the verdict."""
 CHECK_COLUMNS = (
     "student", "name", "exercise", "file", "attempt", "check", "case", "hidden", "passed", "error", "tolerance",
     "own_forward", "isolation",
@@ -44,7 +48,7 @@ def _cells(standing: Standing | None, language: Language) -> Sequence[object]:
     late = number(standing.late.total_seconds() / 3600, 1) if standing.late else None
     return [
         number(standing.points), row.verdict, row.report.get("stage"), late, row.attempt, standing.attempts, row.at,
-        standing.reason[language], row.report.get("isolation"),
+        standing.reason[language], row.tried[language], row.report.get("isolation"),
     ]  # fmt: skip
 
 

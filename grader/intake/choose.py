@@ -53,7 +53,7 @@ class File:
 
     @property
     def inside(self) -> str:
-        """Its name alone."""
+        """Its name alone; empty for a folder without files."""
         return self.path.rpartition("/")[2]
 
     @property
@@ -99,7 +99,8 @@ class _Choice:
 def submissions_of(files: Sequence[File], exercises: Sequence[Exercise]) -> Iterator[Submission]:
     """One student's submissions: for each exercise and attempt that is there the best file, or why there is none."""
     made = _chosen(files, exercises)
-    refused = tuple(said.refused(file.path, file.found.fault) for file in files if file.found.fault)
+    faults = [(file.path, file.found.fault) for file in files if file.found.fault and file.inside]
+    refused = tuple(said.refused(path, fault) for path, fault in faults)
     late = tuple({said.late(file.whose.platform) for file in files if file.whose.late})
     for (exercise_id, attempt), choice in made:
         read = choice.best
@@ -130,12 +131,13 @@ def defines_anything(file: File, exercises: Sequence[Exercise]) -> bool:
 def _chosen(files: Sequence[File], exercises: Sequence[Exercise]) -> list[tuple[tuple[str, int], _Choice]]:
     """Attempts without any of the functions are left out where another has some: they are helpers and data."""
     choices: dict[tuple[str, int], _Choice] = {}
+    asked = {exercise.id: [function.name for function in exercise.functions] for exercise in exercises}
     for read in _reads(files):
-        defined = read.defined()
+        defined, meant = read.defined(), read.file.whose.exercise
         for exercise in exercises:
-            names = [function.name for function in exercise.functions]
-            defines = tuple(name for name in names if name in defined)
-            meant = read.file.whose.exercise
+            defines = tuple(name for name in asked[exercise.id] if name in defined)
+            if meant != exercise.id and set(defines) & set(asked.get(meant, ())):
+                continue  # two exercises ask for the same functions, and its path says which of them is meant
             if defines or (read.file.certain and meant in (exercise.id, "" if len(exercises) == 1 else exercise.id)):
                 choice = choices.setdefault((exercise.id, read.file.whose.attempt), _Choice())
                 choice.offer(read, defines, _rank(read, defines, meant == exercise.id))
@@ -178,12 +180,12 @@ def _nothing(files: Sequence[File], exercises: Sequence[Exercise], late: tuple[N
     """A row for each exercise that this student may have meant."""
     meant = {file.whose.exercise for file in files}
     asked = [exercise for exercise in exercises if exercise.id in meant] or exercises
-    first = next((file for file in files if file.found.fault), files[0])
+    first = max(files, key=lambda file: (bool(file.inside), bool(file.found.fault)))  # the first of the best
     for exercise in asked:
         yield Submission(
             student=first.whose.student,
             exercise=exercise.id,
-            file=first.path,
+            file=first.path if first.inside else "",
             source=b"",
             name=first.whose.name,
             attempt=max(file.whose.attempt for file in files),
@@ -198,4 +200,4 @@ def _why(files: Sequence[File], exercise: Exercise) -> Text:
         return said.NOT_DEFINED.format(functions=", ".join(function.name for function in exercise.functions))
     if any(file.path.lower().endswith(OTHER_ARCHIVES) for file in files):
         return said.OTHER_ARCHIVE
-    return said.NO_SOURCE.format(names=said.listed([file.inside for file in files]))
+    return said.NO_SOURCE.format(names=said.listed([file.inside for file in files if file.inside]))

@@ -38,12 +38,14 @@ def files_at(path: Path, held: ExitStack) -> Iterator[Found]:
 
 
 def _files_in(folder: Path, inside: str, depth: int) -> Iterator[Found]:
-    """By name, so that two runs give the same order."""
+    """By name, so that two runs give the same order; of an empty folder itself, since it may be somebody's."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
         yield Found(inside or folder.name, None, _unreadable(error))
         return
+    if inside and not entries:
+        yield Found(f"{inside}/", None, said.NOTHING)
     for entry in entries:
         path = f"{inside}/{entry.name}" if inside else entry.name
         if LITTER.search(entry.name):

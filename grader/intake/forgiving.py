@@ -2,13 +2,14 @@
 
 Owns when anything is left out, and that it is said. A file is judged as it was handed in; only where that fails while
 loading, or in its time or memory, is it tried again with less of what the judged functions do not need, by the very
-same grader, and only what then loads counts. Nobody gains by it: whatever is left is the student's own code.
+same grader, and only what then loads counts. Nobody gains by it: whatever is left is the student's own code. What was
+stopped for reaching out stays noted, however the rest is judged.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 SLOW = ("timeout", "memory")
 """Demo code may have taken what the functions then lacked."""
+ABSENT = "No module named "
+"""How Python words it. A package that is not here is `blocked`, too, and nobody is to be suspected for that."""
 LINE = re.compile(r"\bline (\d{1,7})\b")
 LINE_ZH = re.compile(r"第 ?(\d{1,7}) ?行")
 
@@ -34,26 +37,45 @@ def check(grader: Grader, exercise: Exercise, source: bytes, options: Options, p
 
     Its `sha256` is always that of `source`. With `places`, those of a submission, it speaks of cells of the notebook.
     """
-    report = grader.check(exercise, source, options)
+    seen: list[Report] = []
+
+    def judged(tried: bytes) -> Report:
+        seen.append(grader.check(exercise, tried, options))
+        return seen[-1]
+
+    report = judged(source)
     if report.stage == "loads" or report.verdict in SLOW:
-        report = _again(grader, exercise, source, options, report)
+        report = _again(judged, exercise, source, report)
+    if stopped := next(filter(_reached_out, seen), None):
+        note = replace(said.tried(_briefly(stopped.message)), hidden=stopped.hidden)
+        report = replace(report, notes=(note, *report.notes))
     return located(report, places) if places else report
 
 
-def _again(grader: Grader, exercise: Exercise, source: bytes, options: Options, first: Report) -> Report:
+def _briefly(message: Text) -> Text:
+    from grader.messages import ALLOWED  # noqa: PLC0415 (NumPy, which who only gathers never needs)
+
+    return Text(message.en.removesuffix(ALLOWED.en), message.zh.removesuffix(ALLOWED.zh))
+
+
+def _reached_out(report: Report) -> bool:
+    return report.verdict == "blocked" and not report.message.en.startswith(ABSENT)
+
+
+def _again(judged: Callable[[bytes], Report], exercise: Exercise, source: bytes, first: Report) -> Report:
     from grader.intake.trim import trimmed  # noqa: PLC0415 (tree-sitter and NumPy: only for the few that need it)
 
     tries = list(trimmed(source, [function.name for function in exercise.functions]))
-    best, slow = first, first.verdict in SLOW
+    best, before, slow = first, first, first.verdict in SLOW
     while tries:
         found = tries[-1] if slow else tries[0]  # patience for two that take all of their time, not for each
-        report = grader.check(exercise, found.source, options)
-        told = replace(report, sha256=first.sha256, notes=(*_notes(found, first), *report.notes))
+        report = judged(found.source)
+        told = replace(report, sha256=first.sha256, notes=(*_notes(found, before), *report.notes))
         if _counts(report, found, first):
             if report.verdict not in SLOW:
                 return told
             best = told  # unless it takes less with less
-        tries = [] if slow else tries[1:]
+        before, tries = report, [] if slow else tries[1:]
         slow = report.verdict in SLOW
     return best
 
@@ -68,14 +90,16 @@ def _counts(report: Report, found: Trimmed, first: Report) -> bool:
     return report.score > first.score if found.demo else first.stage == "loads"
 
 
-def _notes(found: Trimmed, first: Report) -> list[Note]:
+def _notes(found: Trimmed, before: Report) -> list[Note]:
+    """What was left out; `before` is what was said as long as the last of it was there."""
     notes = []
     if found.magics:
         notes.append(said.left_out_magics(found.magics))
     if found.imports:
         notes.append(said.left_out_imports(found.imports))
     if found.demo:
-        notes.append(replace(said.left_out_demo(found.demo, first.message), hidden=first.hidden))
+        why = Text() if _reached_out(before) else before.message  # which is a note of its own
+        notes.append(replace(said.left_out_demo(found.demo, why), hidden=before.hidden))
     return notes
 
 

@@ -30,7 +30,7 @@ from grader.intake.found import (
     whole,
 )
 from grader.intake.gradescope import MOST, Handed, read_metadata
-from grader.intake.layout import Names, Owner, below, is_aside, owner, wrapper
+from grader.intake.layout import Names, Owner, below, is_aside, owner, student_at, wrapper
 from grader.intake.roster import Roster
 
 
@@ -111,7 +111,7 @@ def _students(path: Path, exercises: Sequence[Exercise], held: ExitStack) -> Ite
             for whose in _owners(inside, people, names):
                 folder = inside.partition("/")[0] if whose.platform == "Gradescope" else ""
                 groups.setdefault((whose.platform, whose.student, folder), []).append(File(file, whose, asked))
-    yield from _with_nameless(list(groups.values()), stem(path.name), exercises)
+    yield from _with_nameless(list(groups.values()), student_at(path, names), exercises)
 
 
 def _with_nameless(groups: Sequence[list[File]], called: str, exercises: Sequence[Exercise]) -> Iterator[list[File]]:

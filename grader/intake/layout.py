@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 
 from exercises.catalog import Exercise
 from grader.intake.found import METADATA, OUTSIDE, stem
@@ -72,6 +73,16 @@ class Names:
                 if found := self.exactly("".join(words[start : start + length])):
                     return found, "_".join(words[:start] + words[start + length :])
         return "", name
+
+
+def student_at(path: Path, names: Names) -> str:
+    """Whose files without a name are: the last part of the path that says more than an exercise or an attempt.
+
+    So `hw/ann/dense.py` and `hw/bob/dense`, as a shell makes them of `hw/*`, are of two students.
+    """
+    parts = [stem(path.name), *(parent.name for parent in path.parents)]
+    said = (part for part in parts if part not in ("", "..") and simple(part) not in SINGLES)
+    return next((part for part in said if not (names.exactly(part) or ATTEMPT.fullmatch(part))), stem(path.name))
 
 
 def is_aside(path: str) -> bool:

@@ -1,7 +1,8 @@
 """Who should have handed in: a CSV file of Canvas, Moodle, Gradescope, or with `id,name`.
 
 Owns the names of its columns and how a person is recognised in what was handed in: by any id in the file, then by the
-name, however it is written. Refuses to guess between two people.
+name, however it is written. Refuses to guess between two people. Every line is kept as the platform wrote it, since it
+takes grades back only with its own columns.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from pathlib import Path
 
 from exercises.content import Text
@@ -26,6 +28,8 @@ NAMES = ("name", "student", "full name", "student name", "姓名")
 GIVEN, FAMILY = ("first name", "given name"), ("last name", "surname", "family name")
 PARTICIPANT = re.compile(r"(?:participant|参与者|参加者)\s*(\d+)", re.IGNORECASE)
 """How Moodle writes the number that is in its folders' names."""
+POSSIBLE, TEST = "points possible", "student, test"
+"""What stands for a name in two lines of Canvas that are nobody's."""
 LEAST_ID = 4
 """Characters of an id that is looked for inside a longer name; `2` of `alice_2` is nobody's."""
 MOST = 1 << 25
@@ -58,6 +62,8 @@ class Person:
     name: str = ""
     also: tuple[str, ...] = ()
     """Other ids."""
+    columns: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """Their whole line, by the names of the columns as the file writes them."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +71,8 @@ class Roster:
     """Everybody, and how to recognise them."""
 
     people: tuple[Person, ...]
+    possible: Mapping[str, str] = field(default_factory=dict)
+    """Canvas's line of the points that each assignment has, by column."""
     _known: Mapping[str, Person | None] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -100,18 +108,18 @@ def read_roster(path: Path) -> Roster:
     """The people in a CSV file. Raises BadRoster."""
     try:
         with path.open("rb") as file:
-            text = _decoded(file.read(MOST))
-        people = list(_people(text, path.name))
+            lines = list(_lines(_decoded(file.read(MOST)), path.name))
     except (OSError, csv.Error) as error:
         why = (error.strerror if isinstance(error, OSError) else None) or str(error)
         raise BadRoster(UNREADABLE.format(file=path.name, why=why)) from error
+    people = [person for line in lines if (person := _person(line))]
     if not people:
         raise BadRoster(NOBODY.format(file=path.name))
     one_each = {(person.id, frozenset(name_keys(person.name))): person for person in people}
     often = Counter(person_id for person_id, _ in one_each)
     if twice := [person_id for person_id, count in often.items() if count > 1]:
         raise BadRoster(TWICE.format(file=path.name, ids=", ".join(twice[:5])))
-    return Roster(tuple(one_each.values()))
+    return Roster(tuple(one_each.values()), next((line for line in lines if _called(line) == POSSIBLE), {}))
 
 
 def _decoded(data: bytes) -> str:
@@ -126,28 +134,41 @@ def _decoded(data: bytes) -> str:
     return data.decode("latin-1")
 
 
-def _people(text: str, file: str) -> Iterator[Person]:
+def _lines(text: str, file: str) -> Iterator[Mapping[str, str]]:
+    """Each by column. Raises BadRoster where no column has an id, and csv.Error."""
     lines = text.splitlines()
     header = next((line for line in lines if line.strip()), "")
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=header.count))
     columns: list[str] = []
     for row in rows:
         if not columns:
-            columns = [cell.strip().casefold() for cell in row]
-            if columns and not set(columns) & set(IDS):
+            columns = [cell.strip() for cell in row]
+            if columns and not {column.casefold() for column in columns} & set(IDS):
                 raise BadRoster(NO_COLUMN.format(file=file))
             continue
-        if person := _person(dict(zip(columns, (cell.strip() for cell in row), strict=False))):
-            yield person
+        cells = (cell.strip() for cell in row[: len(columns)])
+        yield dict(zip_longest(columns, cells, fillvalue=""))
 
 
-def _person(row: Mapping[str, str]) -> Person | None:
-    """None for rows that are nobody: blank ones, and the points and the test student that Canvas exports."""
+def _person(line: Mapping[str, str]) -> Person | None:
+    """None for lines that are nobody: blank ones, and the points and the test student that Canvas exports."""
+    row = _folded(line)
     ids = [_bare(row[key]) for key in IDS if row.get(key)]
-    name = _first(row, NAMES) or " ".join(filter(None, (_first(row, GIVEN), _first(row, FAMILY))))
-    if not ids or name.casefold().startswith(("points possible", "student, test")):
+    if not ids or _called(line) in (POSSIBLE, TEST):
         return None
-    return Person(ids[0], name, tuple(ids[1:]))
+    return Person(ids[0], _name(row), tuple(ids[1:]), line)
+
+
+def _called(line: Mapping[str, str]) -> str:
+    return _name(_folded(line)).casefold()
+
+
+def _folded(line: Mapping[str, str]) -> Mapping[str, str]:
+    return {column.casefold(): cell for column, cell in line.items()}
+
+
+def _name(row: Mapping[str, str]) -> str:
+    return _first(row, NAMES) or " ".join(filter(None, (_first(row, GIVEN), _first(row, FAMILY))))
 
 
 def _first(row: Mapping[str, str], keys: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from exercises.content import Text
+from grader.handed import NOT_ALLOWED
 from grader.report import Note
 
 MOST_NAME = 120
@@ -24,7 +25,10 @@ BOMB = Text(
 )
 TOO_MANY = Text("the archive holds more than {most} files", "压缩包里的文件超过 {most} 个")
 TOO_LARGE = Text("it is larger than {most} MB", "文件超过 {most} MB")
-TOO_DEEP = Text("it is an archive inside an archive inside an archive; hand in one", "压缩包嵌套了三层；请只提交一层")
+TOO_DEEP = Text(
+    "it is an archive inside another; hand in the files themselves, or one archive of them",
+    "压缩包里还有压缩包；请直接提交文件，或只打包一层",
+)
 DAMAGED = Text("it is damaged or not of the kind that its name says ({why})", "文件已损坏，或内容与扩展名不符（{why}）")
 EMPTY = Text("the archive is empty", "压缩包是空的")
 OTHER_ARCHIVE = Text(
@@ -127,16 +131,24 @@ def left_out_imports(imports: Sequence[tuple[int, str]]) -> Note:
 
 
 def left_out_demo(parts: Sequence[tuple[int, int]], why: Text) -> Note:
-    """Code outside the functions, by first and last line, with which the file does not load."""
+    """Code outside the functions, by first and last line, with which the file does not load, and if it is said why."""
     more = f" … (+{len(parts) - MOST_NAMES})" if len(parts) > MOST_NAMES else ""
     en = "; ".join(f"line {a}" if a == b else f"line {a} to line {b}" for a, b in parts[:MOST_NAMES])
     zh = "；".join(f"第 {a} 行" if a == b else f"第 {a} 行至第 {b} 行" for a, b in parts[:MOST_NAMES])
     return Note(
         "demo-left-out",
         Text(
-            f"code outside the judged functions was left out ({en}{more}); with it: {why.en}",
-            f"已忽略被评判函数之外的代码（{zh}{more}）；保留时：{why.zh}",
+            f"code outside the judged functions was left out ({en}{more})" + (f"; with it: {why.en}" if why else ""),
+            f"已忽略被评判函数之外的代码（{zh}{more}）" + (f"；保留时：{why.zh}" if why else ""),
         ),
+    )
+
+
+def tried(why: Text) -> Note:
+    """It reached for files, the network or other processes, and was stopped."""
+    return Note(
+        NOT_ALLOWED,
+        Text(f"tried something that is not allowed: {why.en}", f"尝试了不被允许的操作：{why.zh}"),
     )
 
 

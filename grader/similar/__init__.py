@@ -45,8 +45,6 @@ def similar(
         compared.add(student, source)
     for name, source in against:
         compared.add(name, source, known=True)
-    pairs = [
-        SimilarPair(one.who, two.who, score, *beside(one.source, two.source))
-        for score, one, two in rank(compared, most)
-    ]
-    return Ranking(tuple(pairs), left_out=compared.left_out)
+    best, all_counted = rank(compared, most)
+    pairs = [SimilarPair(one.who, two.who, score, *beside(one.source, two.source)) for score, one, two in best]
+    return Ranking(tuple(pairs), left_out=compared.left_out, rarest_only=not all_counted)

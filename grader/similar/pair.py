@@ -46,3 +46,5 @@ class Ranking:
     """Solutions of this exercise are so short that independent ones are alike: there are no pairs."""
     left_out: tuple[str, ...] = ()
     """Whose files were not compared: nothing but the starter, too little to tell, or too large."""
+    rarest_only: bool = False
+    """There were too many files to count all that they have in common: pairs may be missing that share nothing rare."""

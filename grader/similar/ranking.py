@@ -2,7 +2,8 @@
 
 A fingerprint weighs log((n + 1) / m) where m of n people have it, so that what everybody writes counts for little; the
 score is the weight of what both have over the geometric mean of what each has. An inverted index finds the pairs: from
-the rarest fingerprints on, until PAIRS of them were counted, which small runs never reach and which bounds large ones.
+the rarest fingerprints on, until PAIRS of them were counted, which small runs never reach and which bounds large ones;
+beyond that, files whose fingerprints are all the same are still found, whoever else wrote what they have in common.
 """
 
 from __future__ import annotations
@@ -10,8 +11,10 @@ from __future__ import annotations
 import zlib
 from array import array
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from heapq import nlargest
+from itertools import chain, combinations, islice
 from math import fsum, log, sqrt
 
 from grader.similar.fingerprints import hashes, winnowed
@@ -63,15 +66,17 @@ class Compared:
         return tuple(who for who in self._left_out if who not in there)
 
 
-def rank(compared: Compared, most: int) -> list[tuple[float, File, File]]:
-    """Scores of the best pairs, best first; of two people with several files the best pair."""
+def rank(compared: Compared, most: int) -> tuple[list[tuple[float, File, File]], bool]:
+    """Scores of the best pairs, best first, and whether all were counted; of two people with several files the best."""
     files = compared.files
     having = _having(files)
     total = len({file.who for file in files}) + 1
     weights = {print_: log(total / len({files[at].who for at in places})) for print_, places in having.items()}
     alone = log(total)
     sums = [fsum(weights.get(print_, alone) for print_ in file.prints) for file in files]
-    candidates = _candidates(files, having, weights)
+    candidates, all_counted = _candidates(files, having, weights)
+    if not all_counted:
+        candidates |= {(a, b): sums[a] for a, b in _same(files) if _differ(files[a], files[b])}
     likely = nlargest(most * LOOKED_AT, candidates, key=lambda p: (candidates[p] / sqrt(sums[p[0]] * sums[p[1]]), p))
     best: dict[tuple[str, str], tuple[float, File, File]] = {}
     for a, b in likely:
@@ -79,7 +84,7 @@ def rank(compared: Compared, most: int) -> list[tuple[float, File, File]]:
         shared = fsum(weights[print_] for print_ in set(one.prints).intersection(two.prints))
         found = (shared / sqrt(sums[a] * sums[b]), one, two)
         best[one.who, two.who] = max(found, best.get((one.who, two.who), found), key=lambda pair: pair[0])
-    return sorted(best.values(), key=lambda pair: (-pair[0], pair[1].who, pair[2].who))[:most]
+    return sorted(best.values(), key=lambda pair: (-pair[0], pair[1].who, pair[2].who))[:most], all_counted
 
 
 def _having(files: list[File]) -> dict[int, list[int]]:
@@ -95,8 +100,8 @@ def _having(files: list[File]) -> dict[int, list[int]]:
 
 def _candidates(
     files: list[File], having: dict[int, list[int]], weights: dict[int, float]
-) -> dict[tuple[int, int], float]:  # fmt: skip
-    """Pairs of files of different people, with the weight of what was counted of what both have."""
+) -> tuple[dict[tuple[int, int], float], bool]:  # fmt: skip
+    """Pairs of files of different people with the weight of what was counted of what both have; whether that is all."""
     shared: dict[int, float] = {}
     left, total = PAIRS, len(files)
     for print_, places in sorted(having.items(), key=lambda item: (len(item[1]), item[0])):  # nobody's first
@@ -109,7 +114,16 @@ def _candidates(
                 pair = a * total + b  # one number, since a tuple for each would take most of the time
                 shared[pair] = shared.get(pair, 0.0) + weight
     found = ((divmod(pair, total), weight) for pair, weight in shared.items())
-    return {(a, b): weight for (a, b), weight in found if _differ(files[a], files[b])}
+    return {(a, b): weight for (a, b), weight in found if _differ(files[a], files[b])}, left >= 0
+
+
+def _same(files: list[File]) -> Iterator[tuple[int, int]]:
+    """Pairs of files that have the very same fingerprints, those first that fewest have; as many as are counted."""
+    alike: dict[bytes, list[int]] = {}
+    for at, file in enumerate(files):
+        alike.setdefault(file.prints.tobytes(), []).append(at)
+    groups = sorted(alike.values(), key=len)
+    return islice(chain.from_iterable(combinations(group, 2) for group in groups), PAIRS)
 
 
 def _differ(one: File, two: File) -> bool:

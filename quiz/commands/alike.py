@@ -43,6 +43,8 @@ def write_pairs(out: Path, rankings: Mapping[str, Ranking], words: Words) -> Ite
     if pairs := sum(len(ranking.pairs) for ranking in rankings.values()):
         yield words("grade.similar", n=pairs, path=out / FILE)
     for exercise, ranking in rankings.items():
+        if ranking.rarest_only:
+            yield words("grade.rarest_only", exercise=exercise)
         if ranking.too_short:
             yield words("grade.too_short", exercise=exercise)
         elif ranking.left_out:

@@ -6,11 +6,13 @@ Owns which files are read for it, all before anything is judged. Refuses to know
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from math import inf
 from pathlib import Path
 
+from exercises.catalog import Exercise
 from grader.batch.record import Header
 from grader.gradebook import (
     BadOverrides,
@@ -19,20 +21,25 @@ from grader.gradebook import (
     Outputs,
     Policy,
     Run,
+    Written,
     parse_deadline,
     parse_late,
     parse_span,
     read_overrides,
+    with_roster,
     write_all,
 )
+from grader.gradebook.files import number
 from grader.gradebook.overrides import Overrides
 from grader.handed import Row
+from grader.intake import Roster
 from grader.similar import Ranking
 from quiz.commands.alike import write_pairs
 from quiz.commands.console import Refused
 from quiz.words import Words
 
 OVERRIDES = "overrides.csv"
+REPORT = "report.html"
 
 
 @dataclass(frozen=True)
@@ -45,8 +52,17 @@ class Book:
     outputs: Outputs
 
 
-def read_book(args: Namespace, out: Path, words: Words) -> Book:
+def read_book(args: Namespace, out: Path, exercises: Sequence[Exercise], roster: Roster | None, words: Words) -> Book:
     """Raises Refused for words that nobody understands, and for the first fault of overrides.csv."""
+    if out.exists() and not out.is_dir():
+        raise Refused(words("grade.no_folder", path=out))
+    outputs = Outputs(level=args.feedback, language=words.language)
+    if args.points is not None:
+        if not 0 < args.points < inf:
+            raise Refused(words("gradescope.points", points=number(args.points)))
+        outputs = replace(outputs, possible=args.points, maxima={exercise.id: args.points for exercise in exercises})
+    if roster:
+        outputs = with_roster(outputs, roster, exercises)
     try:
         policy = Policy(
             args.attempt,
@@ -61,7 +77,7 @@ def read_book(args: Namespace, out: Path, words: Words) -> Book:
         fault = bad.complaints[0]
         told = words("grade.override", path=bad.path, line=fault.line, text=fault.text[words.language])
         raise Refused(told) from bad
-    return Book(out, policy, overrides, Outputs(level=args.feedback, language=words.language))
+    return Book(out, policy, overrides, outputs)
 
 
 def write_book(
@@ -83,5 +99,22 @@ def write_book(
         words("grade.override", path=book.out / OVERRIDES, line=fault.line, text=fault.text[words.language])
         for fault in written.complaints
     ]
-    told = words("grade.written", path=book.out, files=", ".join(file.name for file in written.files))
-    return [told, *alike, *faults]
+    return [*_remarks(book, written, words), *alike, *faults, words("grade.written", path=book.out / REPORT)]
+
+
+def _remarks(book: Book, written: Written, words: Words) -> Iterator[str]:
+    """What a teacher would be surprised by later."""
+    summary = written.standings.summary
+    handed_in = {s.student for s in summary if s.row.file}
+    if enrolled := book.outputs.roster:
+        strangers, absent = handed_in - enrolled.keys(), enrolled.keys() - handed_in
+        if strangers:
+            yield words("grade.all_strangers" if strangers == handed_in else "grade.strangers", n=len(strangers))
+        if absent:
+            yield words("grade.absent", n=len(absent))
+    if book.policy.deadline and (timeless := sum(bool(s.row.file and not s.row.at) for s in summary)):
+        yield words("grade.timeless", n=timeless)
+    if 0 < len(written.not_in_moodle) < len({s.student for s in summary}):
+        yield words("grade.not_in_moodle", n=len(written.not_in_moodle))
+    if tried := sum(bool(s.row.tried) for s in summary):
+        yield words("grade.tried", n=tried)

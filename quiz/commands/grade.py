@@ -7,19 +7,21 @@ command goes on from there.
 
 from __future__ import annotations
 
+import errno
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from difflib import get_close_matches
 from pathlib import Path
 
 from exercises.catalog import Exercise
-from grader.batch import Pool, RunOptions, new_salt
+from grader.batch import Crew, NoCluster, RunOptions, crew_of, new_salt
 from grader.batch.job import facts_of
 from grader.batch.plan import Gather, Plan, Wanted, plan
 from grader.batch.record import Busy, Header, Record, Rows
 from grader.gradebook.policy import moment
-from grader.intake import BadRoster, gather, read_roster
+from grader.intake import BadRoster, Roster, gather, read_roster
 from grader.sandbox import SandboxError
 from grader.sandbox.strongest import Level
 from quiz.commands.alike import compare, read_against
@@ -33,6 +35,7 @@ from quiz.words import Words
 
 RECORD = "record.jsonl"
 OUT = "grades"
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def grade(args: Namespace, desk: Desk, console: Console) -> int:
@@ -40,32 +43,36 @@ def grade(args: Namespace, desk: Desk, console: Console) -> int:
     words, out = desk.words, Path(args.out or OUT)
     exercises = [known(desk, name) for name in dict.fromkeys(args.exercise)]
     against = read_against(args, words)
-    wanted, book, handed_in = _wanted(args, words), read_book(args, out, words), _gather(args, exercises, words)
+    wanted, roster = _wanted(args, words), _roster(args, words)
+    book, handed_in = read_book(args, out, exercises, roster, words), _gather(args, exercises, roster, words)
     with _stored(out / RECORD, words) as record:
         _tell_of(record, words, console)
         options = _options(args, record)
-        with _started(options, words) as pool:
+        with _started(options, args.dask, words) as crew:
             work = plan(handed_in, desk.catalog, options, wanted, record.knows)
             _find(wanted, work, words)
-            header = _header(exercises, options, pool)
+            header = _header(exercises, options, crew)
             record.begin(header)
             shown = Graded(console, len(work.todo))
-            _judge(work, pool, record, shown, console)
+            _judge(work, crew, record, shown, console)
         rows = record.rows(work.keys)
         said = write_book(book, rows, header, compare(handed_in, exercises, against), words)
-    console.say(*_summary(shown, rows, options, pool.isolation, words), *said)
+    console.say(*_summary(shown, rows, options, crew.isolation, words), *said)
     if failed := shown.verdicts["infra"] + shown.left:
         console.warn(words("grade.infra", n=failed))
         return OUR_FAULT
     return PASSED
 
 
-def _judge(work: Plan, pool: Pool, record: Record, shown: Graded, console: Console) -> None:
+def _judge(work: Plan, crew: Crew, record: Record, shown: Graded, console: Console) -> None:
     """Row by row onto the disk, then onto the screen."""
     try:
-        for row in pool.rows(work.jobs()):
+        for row in crew.rows(work.jobs()):
             record.add(row)
             shown.show(row)
+    except NoCluster as none:
+        shown.stop()
+        console.warn(none.text[console.words.language])
     except SandboxError as error:
         shown.stop()
         console.warn(console.words("grade.no_worker", why=error))
@@ -86,14 +93,17 @@ def _stored(path: Path, words: Words) -> Iterator[Record]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise Refused(words("grade.disk", path=error.filename or path.parent, reason=error.strerror)) from error
+        key = "grade.disk" if error.errno in FULL else "grade.unwritable"
+        raise Refused(words(key, path=error.filename or path.parent, reason=error.strerror)) from error
 
 
 @contextmanager
-def _started(options: RunOptions, words: Words) -> Iterator[Pool]:
+def _started(options: RunOptions, dask: str, words: Words) -> Iterator[Crew]:
     try:
-        with Pool(options) as pool:
-            yield pool
+        with crew_of(options, dask) as crew:
+            yield crew
+    except NoCluster as none:
+        raise Refused(none.text[words.language]) from none
     except SandboxError as error:
         key = "grade.isolation" if options.required == "B" else "grade.no_worker"
         raise Refused(words(key, why=error)) from error
@@ -116,15 +126,16 @@ def _options(args: Namespace, record: Record) -> RunOptions:
 def _find(wanted: Wanted, work: Plan, words: Words) -> None:
     """Raises Refused for a student who was asked for and is not there, and where there is nothing at all."""
     for student in sorted(wanted.students - work.met):
-        raise Refused(words("grade.nobody", student=student))
+        guess = get_close_matches(student, work.others, n=1, cutoff=0.4)
+        raise Refused(words("grade.nobody_but" if guess else "grade.nobody", student=student, guess="".join(guess)))
     if not work.keys:
         raise Refused(words("grade.nothing"))
 
 
-def _header(exercises: Sequence[Exercise], options: RunOptions, pool: Pool) -> Header:
+def _header(exercises: Sequence[Exercise], options: RunOptions, crew: Crew) -> Header:
     started = datetime.now().astimezone().isoformat(timespec="seconds")
     facts = {exercise.id: facts_of(exercise) for exercise in exercises}
-    return Header(options.salt, VERSION, pool.isolation, options.strict, started, facts)
+    return Header(options.salt, VERSION, crew.isolation, options.strict, started, facts)
 
 
 def _tell_of(record: Record, words: Words, console: Console) -> None:
@@ -137,22 +148,34 @@ def _tell_of(record: Record, words: Words, console: Console) -> None:
 
 def _summary(shown: Graded, rows: Rows, options: RunOptions, level: str, words: Words) -> Iterator[str]:
     if shown.done:
-        counts = [f"{n} {words(f'grade.verdict.{verdict}')}" for verdict, n in shown.verdicts.most_common()]
+        counts = [
+            words("grade.count", n=n, verdict=words(f"grade.verdict.{v}")) for v, n in shown.verdicts.most_common()
+        ]
         rate = f"{shown.done / shown.seconds:.1f}"
-        yield words("grade.judged", n=shown.done, seconds=f"{shown.seconds:.1f}", rate=rate, counts=", ".join(counts))
+        yield words(
+            "grade.judged",
+            n=shown.done,
+            seconds=f"{shown.seconds:.1f}",
+            rate=rate,
+            counts=words("grade.and").join(counts),
+        )
     if len(rows) > shown.done:
         yield words("grade.known", n=len(rows) - shown.done)
     yield words("grade.run", salt=options.salt, level=level, path=rows.path)
 
 
-def _gather(args: Namespace, exercises: Sequence[Exercise], words: Words) -> Gather:
-    """Raises Refused for a path that is not there and a roster that cannot be used."""
+def _roster(args: Namespace, words: Words) -> Roster | None:
+    """Raises Refused for one that cannot be used."""
+    try:
+        return read_roster(Path(args.roster)) if args.roster else None
+    except BadRoster as bad:
+        raise Refused(bad.why[words.language]) from bad
+
+
+def _gather(args: Namespace, exercises: Sequence[Exercise], roster: Roster | None, words: Words) -> Gather:
+    """Raises Refused for a path that is not there."""
     paths = [Path(path) for path in args.paths]
     for path in paths:
         if not path.exists():
             raise Refused(words("grade.no_path", path=path))
-    try:
-        roster = read_roster(Path(args.roster)) if args.roster else None
-    except BadRoster as bad:
-        raise Refused(bad.why[words.language]) from bad
     return lambda: gather(paths, exercises, roster)

@@ -10,6 +10,7 @@ import os
 import sys
 import time
 from collections import Counter
+from collections.abc import Mapping
 
 from grader.gradebook.escape import plain
 from grader.handed import Row
@@ -76,9 +77,9 @@ class Graded:
     def _line(self, row: Row) -> str:
         words = self._console.words
         verdict, score = words(f"grade.verdict.{row.verdict}"), f"{100 * row.score:.0f} %" if row.report else ""
-        told = row.report.get("message", row.fault) if row.verdict != "pass" else {}
+        told = row.tried[words.language] if row.verdict == "pass" else _message(row).get(words.language, "")
         parts = [f"{_padded(verdict, 10)} {score:>5}", plain(row.name or row.student), plain(row.file)]
-        return _cut("  ".join([*parts, plain(told.get(words.language, ""))]).rstrip(), self._width)
+        return _cut("  ".join([*parts, plain(told)]).rstrip(), self._width)
 
     def _far(self) -> str:
         words, rate = self._console.words, self.done / self.seconds
@@ -88,6 +89,11 @@ class Graded:
         left = self.left / rate
         key, n = ("grade.seconds", left) if left < 100 else ("grade.minutes", left / 60)
         return words("grade.estimate", far=far, rate=f"{rate:.0f}", left=words(key, n=max(1, round(n))))
+
+
+def _message(row: Row) -> Mapping[str, str]:
+    told: Mapping[str, str] = row.report.get("message", row.fault)
+    return told
 
 
 def _padded(text: str, width: int) -> str:

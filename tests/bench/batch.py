@@ -1,12 +1,14 @@
-"""A whole class at once: throughput on one core and on two, memory by the number of submissions, a run that is killed.
+"""A whole class at once: throughput and processor time, memory by the number of submissions, a run that is killed.
 
 The rate is set against one process a submission in the same run: `python -I FILE`, which imports NumPy, defines the
 functions and checks nothing, so less than any grader of that kind needs; and `gradlings check --hidden`, the same
-verdicts one by one. SUBMISSIONS=10000 sets the largest run for memory.
+verdicts one by one. A Dask cluster on this machine judges in turns with two workers of ours, so that the difference is
+what Dask costs. SUBMISSIONS=10000 sets the largest run for memory.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
@@ -18,8 +20,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from exercises.catalog import Catalog
-from grader.batch import Pool, RunOptions, jobs_of
-from grader.handed import Submission
+from grader.batch import Crew, Pool, RunOptions, crew_of, jobs_of
+from grader.handed import Row, Submission
 from tests.bench.measure import resident
 from tests.processes import descendants
 
@@ -33,6 +35,8 @@ def batch(home: str) -> None:
     """All of it."""
     folder = Path(home)
     throughput(folder)
+    processor()
+    dask()
     memory()
     resume(folder)
 
@@ -80,6 +84,60 @@ def throughput(folder: Path) -> None:
     print(f"\nright submissions of dense a second, with hidden cases\n{'':32}{'median':>9}{'best':>9}{'ratio':>8}")
     for name, seen in rates.items():
         print(f"{name:32}{statistics.median(seen):9.1f}{max(seen):9.1f}{statistics.median(seen) / unit:8.2f}")
+
+
+def processor() -> None:
+    """Processor time that a right submission takes, of its worker and of all below that; and its line's length."""
+    with Pool(RunOptions("bench", "0", workers=1)) as pool:
+        judge(pool, 8)
+        (worker,) = (pid for pid in descendants(os.getpid()) if parent(pid) == os.getpid())
+        below = descendants(worker)
+        before = [sum(map(spent, pids)) for pids in ([worker], below)]
+        rows = judge(pool, ROUNDS * EACH)
+        used = [sum(map(spent, pids)) - was for pids, was in zip(([worker], below), before, strict=True)]
+    ours, theirs = (1000 * seconds / len(rows) for seconds in used)
+    length = statistics.mean(len(json.dumps(row.to_json(), separators=(",", ":"))) for row in rows) / 1000
+    print(f"\nprocessor time of one: {ours:.1f} ms in the worker, {theirs:.1f} ms below it; a line of {length:.1f} kB")
+
+
+def dask() -> None:
+    """What Dask costs beside the same number of workers of ours."""
+    from distributed import LocalCluster  # noqa: PLC0415 (an extra)
+
+    options = RunOptions("bench", "0", workers=2)
+    rates: dict[str, list[float]] = {}
+    local = LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50)
+    with local, Pool(options) as pool, crew_of(options, local.scheduler_address) as cluster:
+        crews: dict[str, Crew] = {"2 workers of ours": pool, "2 workers of Dask's": cluster}
+        for crew in crews.values():
+            judge(crew, 8)
+        for _ in range(ROUNDS):
+            for name, crew in crews.items():
+                start = time.perf_counter()
+                rows = judge(crew, EACH)
+                rates.setdefault(name, []).append(len(rows) / (time.perf_counter() - start))
+    unit = statistics.median(rates["2 workers of ours"])
+    print()
+    for name, seen in rates.items():
+        print(f"{name:32}{statistics.median(seen):9.1f}{max(seen):9.1f}{statistics.median(seen) / unit:8.2f}")
+
+
+def judge(crew: Crew, count: int) -> list[Row]:
+    """That many right submissions, all of which must pass."""
+    rows = [*crew.rows(jobs_of(right(count), Catalog(), crew.options))]
+    assert {row.verdict for row in rows} == {"pass"}
+    return rows
+
+
+def spent(pid: int) -> float:
+    """Seconds of processor time of a process and of its children that have ended."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+
+
+def parent(pid: int) -> int:
+    """Of a process."""
+    return int(Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[1])
 
 
 def memory() -> None:

@@ -264,7 +264,7 @@ def test_in_a_terminal_one_line_says_how_far_it_is(home, handed, tmp_path) -> No
     command = [program, "grade", str(handed(**dict.fromkeys("abcd", ""))), *DENSE, "--jobs", "1"]
     env = {"HOME": str(home), "GRADLINGS_HOME": str(home), "LANG": "en_US.UTF-8"}
     with Terminal(command, env, cwd=tmp_path, size=(100, 30)) as terminal:
-        terminal.wait_for("4 submissions judged", "results in")
+        terminal.wait_for("4 submissions judged", "open grades/report.html")
         shown = terminal.text
     assert "of 4 judged" not in shown
     assert len([line for line in shown.splitlines() if line.startswith("error")]) == 4

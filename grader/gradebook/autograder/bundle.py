@@ -13,7 +13,8 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import exercises
 import grader
-from exercises.catalog import OURS, Exercise, folders_in
+from exercises.catalog import Exercise
+from exercises.places import OURS, folders_in
 from grader.gradebook.autograder.settings import FILE, Settings
 from grader.gradebook.files import number
 

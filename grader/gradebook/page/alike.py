@@ -33,6 +33,8 @@ def similar(rankings: Mapping[str, Ranking], language: Language, link: Link) -> 
 def _ranking(ranking: Ranking, language: Language, link: Link) -> Iterator[Markup]:
     said = words.TOO_SHORT if ranking.too_short else words.RANKED if ranking.pairs else words.NO_PAIRS
     yield tag("p", said[language])
+    if ranking.rarest_only:
+        yield tag("p", words.RAREST_ONLY[language], class_="aside")
     if ranking.pairs:
         yield tag("ol", *(_pair(pair, language, link) for pair in ranking.pairs))
     if ranking.left_out and not ranking.too_short:

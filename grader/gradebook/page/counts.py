@@ -18,6 +18,7 @@ from grader.gradebook.standings import FULL, Standing
 BUCKETS = 11
 """Of ten points each, and one for all points."""
 SLOWEST = 5
+MOST_TRIED = 100
 TOLD = 400
 """Characters of a finding that are kept."""
 
@@ -47,6 +48,8 @@ class Counts:
     seconds: array[float] = field(default_factory=lambda: array("d"))
     slowest: list[tuple[float, int]] = field(default_factory=list)
     """Seconds, and the number of the standing."""
+    tried: dict[int, Text] = field(default_factory=dict)
+    """What was tried that is not allowed, by the numbers of the first MOST_TRIED standings."""
     isolation: Counter[str] = field(default_factory=Counter)
     """As measured: the level and what it is made of."""
     judged: int = 0
@@ -68,6 +71,8 @@ class Counts:
         self.isolation[report["isolation"]] += 1
         self._time(number, report["ms"] / 1000)
         self._checks(report)
+        if (tried := standing.row.tried) and len(self.tried) < MOST_TRIED:
+            self.tried[number] = Text(tried.en[:TOLD], tried.zh[:TOLD])
         if standing.verdict != "pass":
             self._mistakes(report)
 

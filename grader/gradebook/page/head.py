@@ -28,7 +28,7 @@ NAMES = ("name", "exercise", "verdict", *NUMBERS, "remark")
 END = Markup("</table></div></section></main></body></html>\n")
 SECTIONS = {
     "overview": words.OVERVIEW, "points": words.POINTS, "checks": words.CHECKS, "mistakes": words.MISTAKES,
-    "similar": words.SIMILAR, "time": words.TIME, "students": words.STUDENTS,
+    "tried": words.TRIED, "similar": words.SIMILAR, "time": words.TIME, "students": words.STUDENTS,
 }  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from grader.gradebook.page.run import About
 from grader.gradebook.seen import Seen
 from grader.gradebook.seen import number as measured
 from grader.gradebook.standings import Standing
+from grader.handed import NOT_ALLOWED
 
 COLUMNS = 6
 MOST_TEXT, MOST_OUTPUT = 1000, 2000
@@ -28,7 +29,8 @@ def entry(order: int, standing: Standing, about: About) -> Markup:
     """The group of rows of the table."""
     sheet = tag("div", *_sheet(standing, about), class_="sheet")
     page = tag("tr", tag("td", sheet, colspan=COLUMNS), class_="page")
-    return tag("tbody", _line(order, standing, about.language), page, id=f"s{order}", class_=standing.verdict)
+    kind = f"{standing.verdict} tried" if standing.row.tried else standing.verdict
+    return tag("tbody", _line(order, standing, about.language), page, id=f"s{order}", class_=kind)
 
 
 def _line(order: int, standing: Standing, language: Language) -> Markup:
@@ -53,6 +55,8 @@ def _remark(standing: Standing, language: Language) -> Iterator[str]:
         yield tag("em", words.SET[language])
     elif standing.late:
         yield tag("em", words.LATE[language])
+    if standing.row.tried and standing.verdict != "blocked":  # which says so itself
+        yield tag("em", words.TRIED_MARK[language], class_="stopped")
     report = standing.row.report
     if report and standing.verdict != "pass":
         causes = dict.fromkeys(f"{finding['id']} {finding['where']}" for finding in report["findings"])
@@ -137,6 +141,8 @@ def _told(seen: Seen, language: Language) -> Iterator[Markup]:
 
 def _notes(report: Mapping[str, Any], language: Language) -> Iterator[list[str]]:
     for note in report["notes"]:
+        if note["id"] == NOT_ALLOWED and report["verdict"] == "blocked":
+            continue  # the message says it
         said = words.NOTE.format(text=cut(_text(note, language), MOST_TEXT))[language]
         yield [said, " ", _hidden(words.HIDDEN[language])] if note["hidden"] else [said]
 

@@ -45,6 +45,7 @@ def sections(found: Found, language: Language, link: Callable[[int], Markup]) ->
         "points": (words.POINTS[language], lambda counts: _points(counts, language)),
         "checks": (words.CHECKS[language], lambda counts: _checks(counts, language)),
         "mistakes": (words.MISTAKES[language], lambda counts: _mistakes(counts, language)),
+        "tried": (words.TRIED[language], lambda counts: _tried(counts, language, link)),
         "time": (words.TIME[language], lambda counts: _time(counts, language, link)),
     }
     for name, (title, part) in parts.items():
@@ -113,6 +114,14 @@ def _mistakes(counts: Counts, language: Language) -> Markup:
         told = words.UNNAMED.format(n=unnamed.total(), stages=stages)[language]
         parts.append(tag("p", told, class_="aside"))
     return joined(parts)
+
+
+def _tried(counts: Counts, language: Language, link: Callable[[int], Markup]) -> Markup:
+    if not counts.tried:
+        return tag("p", words.NOBODY_TRIED[language])
+    who = [tag("li", link(n), " ", tag("bdi", counts.tried[n][language])) for n in sorted(counts.tried)]
+    all_of_them = tag("p", filtered("is:tried", words.ALL_WHO_TRIED[language]), class_="aside")
+    return joined([tag("p", words.TRIED_TOLD[language]), tag("ul", *who), all_of_them])
 
 
 def _mistake(where: tuple[str, str], mistake: Mistake, language: Language) -> Markup:

@@ -74,6 +74,17 @@ RARER = Text("{n} rarer ones", "另有 {n} 种较少见的错误")
 NO_MISTAKES = Text("No mistakes.", "没有错误。")
 FOR_EXAMPLE = Text("for example", "例如")
 
+TRIED = Text("Not allowed", "不被允许的操作")
+TRIED_TOLD = Text(
+    "These reached for files, the network or other processes and were stopped. That changes nobody's points, and often "
+    "it is demo code that reads a file: the line tells. What a submission hides from its own errors is not seen here.",
+    "以下提交试图访问文件、网络或其他进程，已被拦截。这不影响得分，很多时候只是读取数据文件的演示代码，请看具体那一行。"
+    "提交的代码自己捕获的异常不会出现在这里。",
+)
+NOBODY_TRIED = Text("Nothing was stopped.", "没有拦截到任何操作。")
+ALL_WHO_TRIED = Text("show only these", "只显示这些提交")
+TRIED_MARK = Text("not allowed", "有被拦截的操作")
+
 RANKED = Text(
     "The pairs that have most in common, best first. A rank is a reason to look, not a verdict: short exercises have "
     "few right solutions.",
@@ -84,6 +95,12 @@ NO_PAIRS = Text("No two files have much in common.", "没有明显相似的提�
 TOO_SHORT = Text(
     "Solutions of this exercise are so short that independent ones are alike: no pairs are ranked.",
     "这个练习的解法太短，独立完成的代码也会相似，因此不作排名。",
+)
+RAREST_ONLY = Text(
+    "There are so many files that only what few of them share was counted, and files that are the same but for names "
+    "and layout: copies that were changed more than that may be missing. Folders of single courses are compared fully.",
+    "提交太多，这里只统计了少数人共有的片段，以及除命名和排版外完全相同的提交；改动更多的抄袭可能没有列出。"
+    "按班级分开评分时会完整比较。",
 )
 LEFT_OUT = Text(
     "Not compared (too little of their own, or too large): {who}", "未参与比较（自己写的代码太少或文件过大）：{who}"

@@ -8,6 +8,7 @@ import pytest
 
 from grader.gradebook import Outputs, Policy, write_all
 from grader.gradebook.overrides import Override
+from grader.handed import NOT_ALLOWED
 from tests.grader.gradebook.test_escape import HOSTILE
 
 
@@ -32,6 +33,26 @@ def test_results_have_a_line_a_student(row, write, tmp_path):
     assert (bob["student"], bob["name"], bob["points"], bob["verdict"]) == ("bob", "Bob", "80", "fail")
     assert (bob["remark"], bob["isolation"]) == ("set to 80 by Ms Li on 2026-11-25: ill", "B: seccomp")
     assert (ann["points"], ann["verdict"]) == ("", "infra")
+
+
+def tried(made):
+    """The same row, with a note that it reached for a file."""
+    made.report["notes"].append(
+        {"id": NOT_ALLOWED, "en": "tried to open 'key'", "zh": "尝试打开 'key'", "hidden": False}
+    )
+    return made
+
+
+@pytest.mark.parametrize("verdict", ["pass", "blocked"])
+def test_what_was_stopped_is_seen_whatever_the_verdict_is_and_told_once(row, write, tmp_path, verdict):
+    write([tried(row(verdict=verdict, student="ann")), row(student="bob")])
+    ann, bob = table(tmp_path / "results.csv")
+    assert (ann["not_allowed"], bob["not_allowed"]) == ("tried to open 'key'", "")
+    suites = ET.parse(tmp_path / "junit.xml").getroot()
+    told = {each.get("name"): each.get("value") for each in suites[0].iter("property")}
+    assert told["not_allowed"] == "tried to open 'key'"
+    feedback = (tmp_path / "feedback" / "ann.md").read_text("utf-8")
+    assert ("tried to open 'key'" in feedback) == (verdict == "pass"), "else the message says it"
 
 
 def test_several_exercises_are_columns_and_a_sum(row, write, tmp_path):

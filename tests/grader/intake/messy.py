@@ -88,7 +88,9 @@ FILES = {
         notes=BOTH,
     ),
     "runs_unit_tests": Messy(f"import pytest\n{RIGHT}\npytest.main([__file__])\n", notes=BOTH),
-    "reads_a_file": Messy(f"{RIGHT}\ndata = np.loadtxt('data.csv')\nprint(data.mean())\n", notes=DEMO),
+    "reads_a_file": Messy(
+        f"{RIGHT}\ndata = np.loadtxt('data.csv')\nprint(data.mean())\n", notes=("not-allowed", *DEMO), says="data.csv"
+    ),
     "asks_for_input": Messy(f"{RIGHT}\nn = int(input('how many? '))\n", notes=DEMO),
     "exits": Messy(f"import sys\n{RIGHT}\nprint('done')\nsys.exit(0)\n", notes=DEMO),
     "loops_for_ever": Messy(f"{RIGHT}\nloss = 1.0\nwhile loss > 0:\n    loss = loss + 1e-9\n", notes=DEMO),

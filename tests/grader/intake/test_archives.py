@@ -178,7 +178,7 @@ def test_archives_of_students_are_opened_and_those_inside_them_are_not(gathered,
     }  # fmt: skip
     assert [s.attempt for s in submissions if s.student == "7"] == [2]
     refused = faults(submissions)
-    assert "inside an archive" in refused["carol.zip/deep.zip"]
+    assert "inside another" in refused["carol.zip/deep.zip"]
     assert "not read" in refused["eve.rar"]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.grader.intake.messy import BACKWARD, CODE, FORWARD, RIGHT, notebook
@@ -76,3 +78,15 @@ def test_names_in_notes_fit_on_a_line(gathered, put):
     (found,) = gathered()
     (note,) = found.notes
     assert note.text.en.isprintable()
+
+
+def test_a_path_decides_between_exercises_that_ask_for_the_same(gathered, put, dense):
+    twin = replace(dense, _folder=dense.folder.parent / "twin")
+    put("dense/ann/a.py", RIGHT)
+    put("twin/ann/a.py", RIGHT)
+    put("bob.py", RIGHT)
+    found = sorted((s.student, s.exercise, s.file) for s in gathered(others=(twin,)))
+    assert found == [
+        ("ann", "layers/dense", "dense/ann/a.py"), ("ann", "layers/twin", "twin/ann/a.py"),
+        ("bob", "layers/dense", "bob.py"), ("bob", "layers/twin", "bob.py"),
+    ]  # fmt: skip

@@ -10,6 +10,7 @@ import pytest
 from exercises.catalog import Limits
 from exercises.content import Text
 from grader import Options, Report
+from grader.handed import Row
 from grader.intake import check, gather
 from tests.grader.intake.messy import FILES, RIGHT, notebook
 
@@ -41,6 +42,35 @@ def test_thirty_messy_files_get_thirty_right_verdicts(grader, quick, tmp_path):
         assert report.sha256 == sha256(submission.source).hexdigest()
         assert all(note.text.zh for note in notes)
     assert not wrong
+
+
+TOLD_OF = {
+    "a file, above right functions": (f"open('/etc/passwd')\n{RIGHT}", "pass", "/etc/passwd"),
+    "a file, in a function": (RIGHT.replace("    dx =", "    open('key')\n    dx ="), "blocked", "key"),
+    "a file, behind an import that nothing uses": (f"import torch\nopen('key')\n{RIGHT}", "pass", "key"),
+    "a process": (f"import os\nos.fork()\n{RIGHT}", "pass", "os.fork()"),
+}
+NOTHING_OF = {
+    "an import that nothing uses": (f"import torch\n{RIGHT}", "pass"),
+    "an import that something uses": (f"import torch\n{RIGHT.replace('dy @', 'torch.tensor(dy) @')}", "blocked"),
+    "an error": (f"1 / 0\n{RIGHT}", "pass"),
+}
+
+
+@pytest.mark.parametrize(("source", "verdict", "says"), TOLD_OF.values(), ids=TOLD_OF)
+def test_whoever_reaches_out_is_told_of_whatever_the_verdict_is(grader, quick, source, verdict, says):
+    report = check(grader, quick, source.encode(), Options(salt="messy"))
+    row = Row("", "s", "", quick.id, "f.py", 1, "", report=report.to_json("0"))
+    assert row.verdict == verdict
+    assert says in row.tried.en
+    assert says in row.tried.zh
+
+
+@pytest.mark.parametrize(("source", "verdict"), NOTHING_OF.values(), ids=NOTHING_OF)
+def test_nobody_is_suspected_for_a_package_that_is_not_here(grader, quick, source, verdict):
+    report = check(grader, quick, source.encode(), Options(salt="messy"))
+    row = Row("", "s", "", quick.id, "f.py", 1, "", report=report.to_json("0"))
+    assert (row.verdict, bool(row.tried)) == (verdict, False)
 
 
 def test_what_loads_is_judged_as_it_is(quick):

@@ -165,3 +165,20 @@ def test_links_and_pipes_in_folders_are_refused_by_name(gathered, put, tmp_path)
     assert "pipe" in found["carol"].fault.en
     assert found["alice"].source == b""
     assert "alice/dense.py" in found["alice"].notes[-1].text.en
+
+
+def test_paths_as_a_shell_lists_them_are_of_the_students_whose_folders_they_are_in(gathered, put):
+    for name in ("ann/dense.py", "bob/dense/solution.py", "cho/attempt_2/dense.py", "dee_dense.py"):
+        put(f"hw/{name}", RIGHT)
+    found = gathered("hw/ann/dense.py", "hw/bob/dense", "hw/cho/attempt_2", "hw/dee_dense.py")
+    assert [(s.student, s.attempt, s.notes) for s in found] == [(n, 1, ()) for n in ("ann", "bob", "cho", "dee")]
+
+
+def test_an_empty_folder_is_a_student_who_handed_in_nothing(gathered, put, tmp_path):
+    put("ann/dense.py", RIGHT)
+    for name in ("ann/data", "bob", "dense/cho", "dee/attempt_1", "__pycache__"):
+        (tmp_path / "in" / name).mkdir(parents=True)
+    found = {s.student: s for s in gathered()}
+    assert found.keys() == {"ann", "bob", "cho", "dee"}
+    assert (found["ann"].fault, found["ann"].notes) == (None, ())
+    assert {(s.file, s.fault.en) for n, s in found.items() if n != "ann"} == {("", "nothing was handed in")}

@@ -103,10 +103,14 @@ def test_what_was_made_to_hurt_is_read_in_time(honest, bad):
     assert not {pair.one for pair in found.pairs} - set(honest)
 
 
-def test_a_bound_on_the_pairs_that_are_counted_keeps_the_best(honest, monkeypatch):
-    monkeypatch.setattr(ranking, "PAIRS", 100)
-    found = similar([*honest.items(), ("fay", renamed(honest["eve"].decode(), random.Random(5)).encode())], LSTM)
+@pytest.mark.parametrize("most", [1, 100])
+def test_a_bound_on_the_pairs_that_are_counted_keeps_the_best_and_is_said(honest, monkeypatch, most):
+    files = [*honest.items(), ("fay", renamed(honest["eve"].decode(), random.Random(5)).encode())]
+    assert not similar(files, LSTM).rarest_only
+    monkeypatch.setattr(ranking, "PAIRS", most)
+    found = similar(files, LSTM)
     assert (found.pairs[0].one, found.pairs[0].two) == ("eve", "fay")
+    assert found.rarest_only
 
 
 def test_the_order_of_files_does_not_matter(honest):

@@ -10,6 +10,7 @@ import pytest
 from grader.gradebook import Policy, standings
 from grader.gradebook.overrides import Override
 from grader.gradebook.page import About, Run, page_html
+from grader.handed import NOT_ALLOWED
 from grader.report import Printed, TraceFrame
 from grader.similar import Aligned, Ranking, SimilarPair
 from tests.grader.gradebook.conftest import report
@@ -155,6 +156,7 @@ def test_similar_pairs_are_links_with_both_files_beside_each_other(row, page):
         ({}, "were not compared"),
         ({"a": Ranking()}, "No two files"),
         ({"a": Ranking(too_short=True, left_out=("ann",))}, "so short that independent ones are alike"),
+        ({"a": Ranking(rarest_only=True)}, "so many files that only what few of them share"),
         ({"a": Ranking(left_out=("ann", "<b>"))}, "Not compared (too little of their own, or too large): ann, <b>"),
     ],
 )
@@ -277,3 +279,19 @@ def test_late_is_said(row, tmp_path):
     with page_html(tmp_path / "page.html", chosen.summary, About(RUN)) as sink:
         sink(next(iter(chosen)))
     assert "<em>late</em>" in (tmp_path / "page.html").read_text("utf-8")
+
+
+def test_whoever_was_stopped_is_listed_and_can_be_filtered(row, page):
+    said = {"id": NOT_ALLOWED, "en": "tried to open <b>", "zh": "试图打开 <b>", "hidden": False}
+    rows = [row(student="ann", verdict="pass"), row(student="bob", verdict="blocked"), row(student="cy")]
+    for made in rows[:2]:
+        made.report["notes"].append(said)
+    shown = page(rows)
+    assert [item.text for item in shown.section("tried").all("li")] == [
+        "ann tried to open <b>",
+        "bob tried to open <b>",
+    ]
+    assert [each.attributes["class"] for each in shown.students] == ["pass tried", "blocked tried", "fail"]
+    assert [len(each.all("em", class_="stopped")) for each in shown.students] == [1, 0, 0]
+    assert page(rows[2:]).section("tried").all("p")[0].text == "Nothing was stopped."
+    assert page(rows, language="zh").section("tried").all("h2")[0].text == "不被允许的操作"
