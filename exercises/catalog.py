@@ -6,13 +6,13 @@ to that, too. Imports neither NumPy nor pydantic: `gradlings list` and the start
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 
 from exercises.content import BrokenContent, ContentError
-from exercises.exercise import FILE, Exercise, read_exercise
+from exercises.exercise import Exercise, read_exercise
 from exercises.parts import (
     MOST_PLANTED,
     Argument,
@@ -21,13 +21,13 @@ from exercises.parts import (
     Equivalent,
     Function,
     Goal,
-    Kind,
     Limits,
     Mistake,
     Output,
     Role,
     Stage,
 )  # fmt: skip
+from exercises.places import OURS, Kind, folders_in, name_of
 
 __all__ = [
     "MOST_PLANTED",
@@ -49,7 +49,6 @@ __all__ = [
     "read_exercise",
 ]
 
-OURS = Path(__file__).parent
 NOBODY: Mapping[str, Path] = MappingProxyType({})
 
 
@@ -101,14 +100,3 @@ class Catalog:
                 by_name.setdefault(name, path)
         found = get_close_matches(exercise_id.lower(), by_name, n=3, cutoff=0.5)
         return list(dict.fromkeys(by_name[name] for name in found))
-
-
-def name_of(pack: str, folder: Path) -> str:
-    """`track/slug`, and before it the pack of one that is not ours."""
-    name = f"{folder.parent.name}/{folder.name}"
-    return f"{pack}:{name}" if pack else name
-
-
-def folders_in(folder: Path) -> Iterator[Path]:
-    """Those below this folder, by track and slug."""
-    return (file.parent for file in sorted(folder.glob(f"*/*/{FILE}")))

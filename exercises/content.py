@@ -16,6 +16,7 @@ import tomli
 
 Language = Literal["en", "zh"]
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
+OTHER: dict[Language, Language] = {"en": "zh", "zh": "en"}
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ run or judged. Its reference and its solution are code of its author, trusted li
 from __future__ import annotations
 
 import importlib.util
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -16,11 +15,8 @@ from types import ModuleType
 from typing import Literal
 
 from exercises.content import LANGUAGES, BrokenContent, ContentError, Language, Reader, Text, read_toml
-from exercises.parts import Equivalent, Function, Goal, Kind, Limits, Mistake, Mistakes, Output, Role
-
-FILE = "exercise.toml"
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-"""What tracks, slugs and packs are called; ids are for ever."""
+from exercises.parts import Equivalent, Function, Goal, Limits, Mistake, Mistakes, Output, Role
+from exercises.places import FILE, SLUG, Kind
 
 
 @dataclass(frozen=True, eq=False)

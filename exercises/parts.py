@@ -14,7 +14,6 @@ from exercises.content import Text
 MOST_PLANTED = 5
 """All their subsets are tried, to tell which of them remain."""
 
-Kind = Literal["layer", "loss-and-grads", "values", "program"]
 Role = Literal["forward", "backward", "function"]
 Stage = Literal[
     "loads", "functions", "calls", "shape", "forward",

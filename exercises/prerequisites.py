@@ -9,8 +9,30 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 from heapq import heapify, heappop, heappush
+from typing import Protocol, TypeVar
 
-from exercises.exercise import Exercise
+
+class Ordered(Protocol):
+    """An exercise, as far as its order minds: read whole, or as it is listed."""
+
+    @property
+    def id(self) -> str:
+        """`track/slug`, and its pack before it."""
+
+    @property
+    def pack(self) -> str:
+        """Whose it is."""
+
+    @property
+    def level(self) -> int:
+        """1 … 4."""
+
+    @property
+    def prerequisites(self) -> tuple[str, ...]:
+        """What should be done before."""
+
+
+T = TypeVar("T", bound=Ordered)
 
 
 def meant(name: str, pack: str, ids: Collection[str]) -> str:
@@ -19,7 +41,7 @@ def meant(name: str, pack: str, ids: Collection[str]) -> str:
     return near if pack and near in ids else name
 
 
-def prerequisites(exercises: Iterable[Exercise]) -> dict[str, tuple[str, ...]]:
+def prerequisites(exercises: Iterable[Ordered]) -> dict[str, tuple[str, ...]]:
     """By id, those that there are; what names nothing is left out."""
     by_id = {exercise.id: exercise for exercise in exercises}
     wanted = {
@@ -29,7 +51,7 @@ def prerequisites(exercises: Iterable[Exercise]) -> dict[str, tuple[str, ...]]:
     return {found: tuple(name for name in names if name in by_id) for found, names in wanted.items()}
 
 
-def in_order(exercises: Iterable[Exercise]) -> list[Exercise]:
+def in_order(exercises: Iterable[T]) -> list[T]:
     """Each after its prerequisites, and the easy ones first; a circle comes last, as if it asked for nothing."""
     by_id = {exercise.id: exercise for exercise in exercises}
     waiting = {found: set(names) for found, names in prerequisites(by_id.values()).items()}

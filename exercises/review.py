@@ -11,7 +11,8 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from exercises.content import LANGUAGES, BrokenContent, ContentError, Language, Text
-from exercises.exercise import FILE, Exercise, statement_file
+from exercises.exercise import Exercise, statement_file
+from exercises.places import FILE
 from exercises.prerequisites import circles, meant, prerequisites
 
 SOURCES = "sources.txt"

@@ -7,17 +7,19 @@ and opening an unchanged bank loads no pydantic, which costs 130 ms.
 
 from __future__ import annotations
 
-import unicodedata
+import json
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from exercises.content import LANGUAGES, BrokenContent, ContentError, Text
 from quiz.cache import Cache, Entry, Row
-from quiz.card_id import CORE, OPEN, path_of
+from quiz.card_id import CORE, OPEN, path_of, question_of
 from quiz.errata import read_errata
 from quiz.folder import compiler_stamp, question_files, read_topics
+from quiz.search.passages import searchable
 
 if TYPE_CHECKING:
     from quiz.question import Question
@@ -63,7 +65,7 @@ class Bank:
     ) -> None:
         self._folder = content / "questions"
         self.pack = pack
-        self._cache = cache
+        self.cache = cache
         self._progress = progress
         self._questions: dict[str, Question] = {}
         faults: list[ContentError] = []
@@ -108,6 +110,17 @@ class Bank:
             self._questions[file] = self._load(file)
         return self._questions[file]
 
+    def about(self, exercise: str) -> dict[str, Question]:
+        """The questions that name this exercise, by `pack:topic/slug`; one that is broken by now is left out."""
+        compiled = {file for file, question in self._questions.items() if exercise in question.exercises}
+        found = {}
+        for file in sorted({*self.cache.holding(json.dumps(exercise)), *compiled}):
+            card = f"{self.pack}:{file.removesuffix('.toml')}#{OPEN}"
+            with suppress(KeyError, BrokenContent):
+                if exercise in (question := self.question(card)).exercises:
+                    found[question_of(card)] = question
+        return found
+
     def file(self, card_id: str) -> str:
         """The file that a card comes from, relative to content/questions."""
         return path_of(card_id) + ".toml"
@@ -120,7 +133,7 @@ class Bank:
     def _compile(self, faults: list[ContentError]) -> dict[str, Entry]:
         compiler = compiler_stamp()
         stamps = {file: f"{compiler} {stamp}" for file, stamp in question_files(self._folder, faults)}
-        known = self._cache.load()
+        known = self.cache.load()
         sound = {file: entry for file, entry in known.items() if stamps.get(file) == entry.stamp}
         missing = [file for file in stamps if file not in sound]
         fresh = []
@@ -129,7 +142,7 @@ class Bank:
                 self._progress(done, len(missing))
             fresh.append(self._entry(file, stamps[file]))
         if fresh or known.keys() - stamps.keys():
-            self._cache.store(fresh, known.keys() - stamps.keys())
+            self.cache.store(fresh, known.keys() - stamps.keys())
         return sound | {entry.file: entry for entry in fresh}
 
     def _entry(self, file: str, stamp: str) -> Entry:
@@ -145,7 +158,8 @@ class Bank:
             return Entry(file, stamp, faults=(("", f"cannot be read: {type(error).__name__}", "write it anew"),))
         self._questions[file] = question
         rows, body = tuple(_rows_of(file, question)), question.model_dump_json(by_alias=True)
-        return Entry(file, stamp, rows, body=body, searched=tuple(_searched(file, question)))
+        searched = searchable("question", file.removesuffix(".toml"), json.loads(body))
+        return Entry(file, stamp, rows, body=body, searched=searched)
 
     def _load(self, file: str) -> Question:
         from pydantic import ValidationError  # noqa: PLC0415  # 130 ms
@@ -153,7 +167,7 @@ class Bank:
         from quiz.question import Question  # noqa: PLC0415  # pydantic again
 
         try:
-            return Question.model_validate_json(self._cache.body(file, self._entries[file].stamp))
+            return Question.model_validate_json(self.cache.body(file, self._entries[file].stamp))
         except ValidationError:  # somebody deleted or damaged the cache meanwhile
             from quiz.check import read_question  # noqa: PLC0415  # 40 ms that a sound cache saves
 
@@ -190,15 +204,5 @@ def _rows_of(file: str, question: Question) -> Iterator[Row]:
     yield Row(f"{name}#{OPEN}", topic, question.level, OPEN, question.title)
 
 
-def _searched(file: str, question: Question) -> Iterator[str]:
-    for prompt in (*(drill.prompt for drill in question.drills), Text()):
-        said = (question.title, question.prompt, prompt)
-        yield _folded(f"{file.removesuffix('.toml')} " + " ".join(f"{text.en} {text.zh}" for text in said))
-
-
 def _topic(file: str) -> str:
     return file.partition("/")[0]
-
-
-def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold()

@@ -15,14 +15,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from exercises.content import Text
+from quiz.search import table
+from quiz.search.table import Searchable
 
-SCHEMA = 3
+SCHEMA = 4
 PATIENCE = 0.5
 """Seconds to wait for another gradlings that writes; compiling costs less than waiting longer."""
 _TABLES = """
 CREATE TABLE file (root TEXT, file TEXT, stamp TEXT, faults TEXT, body TEXT, PRIMARY KEY (root, file));
 CREATE TABLE card (root TEXT, file TEXT, card TEXT, topic TEXT, level INTEGER, kind TEXT, title_en TEXT,
-  title_zh TEXT, search TEXT);
+  title_zh TEXT);
 CREATE INDEX card_of_file ON card (root, file);
 """
 
@@ -51,8 +53,7 @@ class Entry:
     """(key, problem, remedy)."""
     body: str = ""
     """The question as JSON; an entry that was read back leaves it on disk, like `searched`."""
-    searched: tuple[str, ...] = ()
-    """For each row what a search looks through: lower case, both languages."""
+    searched: Searchable | None = None
 
 
 class Cache:
@@ -60,14 +61,14 @@ class Cache:
 
     def __init__(self, path: Path | None, root: str) -> None:
         self._path = path and path.absolute()
-        self._root = root
+        self.root = root
 
     def load(self) -> dict[str, Entry]:
         """Every entry by its file, without bodies; empty where there is no usable cache."""
         try:
-            with self._read() as db:
+            with self.reading() as db:
                 rows = self._rows(db)
-                files = db.execute("SELECT file, stamp, faults FROM file WHERE root = ?", (self._root,))
+                files = db.execute("SELECT file, stamp, faults FROM file WHERE root = ?", (self.root,))
                 return {
                     file: Entry(file, stamp, tuple(rows.get(file, ())), _read_faults(faults))
                     for file, stamp, faults in files
@@ -80,7 +81,7 @@ class Cache:
         rows: dict[str, list[Row]] = {}
         here, title = "", Text()
         query = "SELECT file, card, topic, level, kind, title_en, title_zh FROM card WHERE root = ? ORDER BY rowid"
-        for file, card, topic, level, kind, en, zh in db.execute(query, (self._root,)):
+        for file, card, topic, level, kind, en, zh in db.execute(query, (self.root,)):
             if file != here:
                 here, title = file, Text(en, zh)
                 rows[file] = []
@@ -91,11 +92,29 @@ class Cache:
         """The JSON of one entry; empty where it cannot be had, or is no longer that of `stamp`."""
         query = "SELECT body FROM file WHERE root = ? AND file = ? AND stamp = ?"
         try:
-            with self._read() as db:
-                found = db.execute(query, (self._root, file, stamp)).fetchone()
+            with self.reading() as db:
+                found = db.execute(query, (self.root, file, stamp)).fetchone()
         except sqlite3.Error:
             return ""
         return str(found[0]) if found else ""
+
+    def bodies(self) -> dict[str, tuple[str, str]]:
+        """(stamp, JSON) of every entry by its file; empty where there is no usable cache."""
+        query = "SELECT file, stamp, body FROM file WHERE root = ? ORDER BY rowid"
+        try:
+            with self.reading() as db:
+                return {file: (stamp, body) for file, stamp, body in db.execute(query, (self.root,))}
+        except sqlite3.Error:
+            return {}
+
+    def holding(self, text: str) -> list[str]:
+        """The files whose JSON holds this text; none where there is no usable cache."""
+        query = "SELECT file FROM file WHERE root = ? AND instr(body, ?) ORDER BY file"
+        try:
+            with self.reading() as db:
+                return [str(file) for (file,) in db.execute(query, (self.root, text))]
+        except sqlite3.Error:
+            return []
 
     def store(self, entries: Iterable[Entry], gone: Iterable[str] = ()) -> None:
         """Keep these entries in place of older ones, and forget the files that are gone."""
@@ -115,7 +134,7 @@ class Cache:
             return
 
     @contextmanager
-    def _read(self) -> Iterator[sqlite3.Connection]:
+    def reading(self) -> Iterator[sqlite3.Connection]:
         """A connection that changes nothing. Raises sqlite3.Error where there is none of this schema."""
         if self._path is None:
             raise sqlite3.OperationalError("this cache remembers nothing")
@@ -133,7 +152,8 @@ class Cache:
             db.execute("BEGIN IMMEDIATE")
             if db.execute("PRAGMA user_version").fetchone() != (SCHEMA,):
                 _make_tables(db)
-            old = [(self._root, file) for file in (*gone, *(entry.file for entry in entries))]
+            old = [(self.root, file) for file in (*gone, *(entry.file for entry in entries))]
+            table.delete(db, old)
             db.executemany("DELETE FROM file WHERE root = ? AND file = ?", old)
             db.executemany("DELETE FROM card WHERE root = ? AND file = ?", old)
             for entry in entries:
@@ -144,12 +164,12 @@ class Cache:
 
     def _insert(self, db: sqlite3.Connection, entry: Entry) -> None:
         faults = json.dumps(entry.faults, ensure_ascii=False)
-        db.execute("INSERT INTO file VALUES (?, ?, ?, ?, ?)", (self._root, entry.file, entry.stamp, faults, entry.body))
-        rows = [
-            (self._root, entry.file, r.card, r.topic, r.level, r.kind, r.title.en, r.title.zh, searched)
-            for r, searched in zip(entry.rows, entry.searched, strict=True)
-        ]
-        db.executemany("INSERT INTO card VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        row = (self.root, entry.file, entry.stamp, faults, entry.body)
+        number = db.execute("INSERT INTO file VALUES (?, ?, ?, ?, ?)", row).lastrowid
+        if entry.searched is not None and number is not None:
+            table.insert(db, number, entry.searched)
+        rows = [(self.root, entry.file, r.card, r.topic, r.level, r.kind, r.title.en, r.title.zh) for r in entry.rows]
+        db.executemany("INSERT INTO card VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
 
 def _read_faults(stored: str) -> tuple[tuple[str, str, str], ...]:
@@ -159,7 +179,8 @@ def _read_faults(stored: str) -> tuple[tuple[str, str, str], ...]:
 
 def _make_tables(db: sqlite3.Connection) -> None:
     for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
-        db.execute(f'DROP TABLE "{name}"')
+        db.execute(f'DROP TABLE IF EXISTS "{name}"')  # with an index its own tables go
     for statement in filter(None, map(str.strip, _TABLES.split(";"))):
         db.execute(statement)
+    table.create(db)
     db.execute(f"PRAGMA user_version = {SCHEMA}")

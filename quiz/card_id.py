@@ -28,6 +28,11 @@ def path_of(card: str) -> str:
     return question_of(card).partition(":")[2]
 
 
+def topic_of(card: str) -> str:
+    """The topic that a card belongs to."""
+    return card.partition(":")[2].partition("/")[0]
+
+
 def drill_of(card: str) -> str:
     """The drill's id within its question, or `open`."""
     return card.rpartition("#")[2]

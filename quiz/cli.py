@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from quiz.arguments import early_language, parser
 from quiz.commands.console import NOT_PASSED, OUR_FAULT, USAGE, Console, Refused
+from quiz.symbols import wanted
 from quiz.words import Words, locale_language
 
 if TYPE_CHECKING:
@@ -52,13 +53,28 @@ PLACES = {
     "exercise fork": ("author", "fork_exercise"),
     "glossary": ("glossary", "glossary"),
     "doctor": ("doctor", "doctor"),
+    "settings": ("settings", "settings"),
     "milestone": ("milestones", "milestone"),
+    "search": ("search", "search"),
+    "stats": ("stats", "stats"),
+    "plan": ("plan", "plan"),
+    "today": ("plan", "plan"),
+    "redo": ("plan", "redo"),
+    "mock list": ("mock", "list_mocks"),
+    "mock export": ("mock", "export"),
+    "progress export": ("progress", "export_log"),
+    "progress import": ("progress", "import_log"),
+    "progress csv": ("progress", "export_table"),
     "grade": ("grade", "grade"),
     "gradescope": ("gradescope", "gradescope"),
 }
 """Command, with its part where it has some, to module and function below `quiz.commands`."""
-ASKING = (None, "quiz", "content", "packs", "exercise", "glossary")
+ASKING = (None, "quiz", "content", "exercise", "mock")
+LOOKING_UP = ("packs", "glossary", "search", "settings", "progress", "stats", "plan", "today")
+"""Commands that need the questions, and nothing to ask them with."""
 JUDGING = ("check", "repro")
+SCROLLING = ("dumb", "unknown")
+"""Values of TERM where nothing can be drawn, such as in an editor's shell."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -83,7 +99,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _guarded(arguments: Sequence[str], console: Console) -> int:
     try:
-        return _run(parser(console.words).parse_args(arguments), console, os.environ)
+        return _run(parser(console.words, arguments).parse_args(arguments), console, os.environ)
     except Refused as refused:
         console.warn(str(refused))
         return USAGE
@@ -107,7 +123,7 @@ def _run(args: Namespace, console: Console, environment: Mapping[str, str]) -> i
         (*args.exercises, *getattr(args, "more_exercises", ())),
     )
     paths = replace(paths, packs=tuple(map(_absolute, packs)), exercises=tuple(map(_absolute, exercises)))
-    run = _questions if args.command in ASKING else _exercises
+    run = _questions if args.command in ASKING else _shelf if args.command in LOOKING_UP else _exercises
     try:
         return run(args, paths, console)
     except (Refused, BrokenPipeError):
@@ -127,7 +143,7 @@ def _exercises(args: Namespace, paths: Paths, console: Console) -> int:
         from grader import BadSetting, Grader  # noqa: PLC0415
 
         try:
-            made = Grader()
+            made = Grader(keep_ready=getattr(args, "watch", False))
         except BadSetting as error:
             raise Refused(str(error)) from error
     from quiz.desk import Desk, local_now, start_grader  # noqa: PLC0415  # 25 ms that --help does not pay
@@ -148,9 +164,17 @@ def _questions(args: Namespace, paths: Paths, console: Console) -> int:
         return _command(args, session, console)
 
 
+def _shelf(args: Namespace, paths: Paths, console: Console) -> int:
+    from quiz.desk import local_now, start_grader  # noqa: PLC0415  # 25 ms that --help does not pay
+    from quiz.shelf import Shelf  # noqa: PLC0415  # 25 ms less than a session
+
+    with closing(Shelf(paths, locale_language(os.environ), local_now, start_grader)) as shelf:
+        return _command(args, shelf, console)
+
+
 def _command(args: Namespace, desk: Desk, console: Console) -> int:
     _choose_language(args, desk)
-    console.words = desk.words
+    console.words, console.ascii = desk.words, wanted(desk.settings.symbols, os.environ)
     module, function = PLACES[" ".join(filter(None, (args.command, getattr(args, "part", None))))]
     try:
         code: int = getattr(import_module(f"quiz.commands.{module}"), function)(args, desk, console)
@@ -166,13 +190,15 @@ def _command(args: Namespace, desk: Desk, console: Console) -> int:
 def _choose_language(args: Namespace, desk: Desk) -> None:
     if "lang" in args:
         desk.set_language(args.lang, remember=False)
+    if getattr(args, "interview", None):
+        desk.ask_in(args.interview)
 
 
 def _app(args: Namespace, session: Session) -> int:
     _choose_language(args, session)
-    if getattr(args, "topic", None):
+    if any(getattr(args, name, None) for name in ("topic", "misses", "weakest")):
         raise Refused(session.words("cli.topic_needs_plain"))
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") in SCROLLING:
         raise Refused(session.words("error.no_terminal"))
     _need_log(session)
     console = Console(session.words)

@@ -13,10 +13,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
-from exercises.catalog import Catalog, Exercise
 from exercises.content import ContentError, Language, Text
+from exercises.listing import Listed
 from quiz.history import History
 from quiz.log import Clock, LogUnusable
 from quiz.paths import Paths
@@ -27,7 +27,8 @@ from quiz.words import Words, in_both
 from quiz.workspace import Workspace
 
 if TYPE_CHECKING:
-    from grader import Grader, Options
+    from exercises.catalog import Catalog, Exercise
+    from grader import Errand, Grader, Options
     from grader.report import Report
 
 
@@ -38,6 +39,7 @@ class Desk:
         self.paths = paths
         self._locale = locale
         self._language: Language | None = None
+        self._interview: Language | Literal[""] | None = None
         self._clock = clock
         self._stock: Stock | None = None
         self._stock_lock = threading.Lock()
@@ -50,12 +52,23 @@ class Desk:
         """True for those already told. Checks warn from their threads."""
         self._warnings_lock = threading.Lock()
 
+    def now(self) -> datetime:
+        """By the learner's clock."""
+        return self._clock()
+
     @property
     def language(self) -> Language:
         """As chosen, now or earlier; before that, as the locale says. Looked up once: every text on a screen asks."""
         if self._language is None:
             self._language = self.settings.language or self._locale
         return self._language
+
+    @property
+    def interview(self) -> Language:
+        """Of prompts and options: as chosen, else that of everything. Looked up once, too."""
+        if self._interview is None:
+            self._interview = self.settings.interview or ""
+        return self._interview or self.language
 
     @property
     def words(self) -> Words:
@@ -76,12 +89,18 @@ class Desk:
         self.history.add("settings", replace(self.settings, **good).written(*good))
         if "language" in good:
             self._language = good["language"]
+        if "interview" in good:
+            self._interview = good["interview"] or ""
 
     def set_language(self, language: Language, remember: bool = True) -> None:
         """Switch; remembered in the log unless it is for this time only."""
         self._language = language
         if remember:
             self._note("settings", {"language": language})
+
+    def ask_in(self, language: Language) -> None:
+        """Prompts and options in this language, for this time only."""
+        self._interview = language
 
     def warnings(self) -> tuple[Text, ...]:
         """What went wrong without stopping anything (a log set aside or not writable); each is told once."""
@@ -124,8 +143,12 @@ class Desk:
 
     def tracks(self) -> tuple[tuple[TrackProgress, ...], list[ContentError]]:
         """The exercises by track, and what is wrong with those that do not load."""
-        exercises, faults = self.catalog.all()
+        exercises, faults = self.listed()
         return track_progress(self.stock.titles, exercises, self.history.record.status), faults
+
+    def listed(self) -> tuple[list[Listed], list[ContentError]]:
+        """What lists say of every exercise that loads, from the cache, and what is wrong with the others."""
+        return self.stock.listed(self.paths.cache / "exercises.json")
 
     def exercise(self, exercise_id: str) -> Exercise:
         """Raises KeyError (no such id) or BrokenContent."""
@@ -152,13 +175,18 @@ class Desk:
         if kept:
             self._warn("error.changed_elsewhere", path=kept)
 
-    def check(self, exercise_id: str, source: bytes, options: Options | None = None) -> Report:
-        """Judge and log it. May run in a thread. What cannot be logged is a warning, never a lost verdict."""
+    def check(
+        self, exercise_id: str, source: bytes, options: Options | None = None, errand: Errand | None = None
+    ) -> Report:
+        """Judge and log it. May run in a thread. What cannot be logged is a warning, never a lost verdict.
+
+        Raises Cancelled where the errand was called off; then nothing is logged.
+        """
         from grader import Options  # noqa: PLC0415  # as in `start_grader`
 
         if options is None:
             options = Options(file=str(self.workspace.path(exercise_id)), shrink=True)
-        report = self.grader().check(self.exercise(exercise_id), source, options)
+        report = self.grader().check(self.exercise(exercise_id), source, options, errand)
         self._note("checked", _summary(report, options))
         return report
 
@@ -188,9 +216,9 @@ class Desk:
         return list(enumerate(self.exercise(exercise_id).hints[:given], start=1))
 
     def solution(self, exercise_id: str, anyway: bool = False) -> str | None:
-        """The solution's source; None until the exercise is passed, unless `anyway`."""
-        exercise = self.exercise(exercise_id)
-        if not anyway and self.history.record.status.get(exercise_id) != "passed":
+        """The solution's source; None until the exercise is passed, and during a redo, unless `anyway`."""
+        exercise, record = self.exercise(exercise_id), self.history.record
+        if not anyway and (record.status.get(exercise_id) != "passed" or exercise_id in record.redos):
             return None
         self._note("revealed", {"exercise": exercise_id, "anyway": anyway})
         return exercise.solution
@@ -199,6 +227,19 @@ class Desk:
         """Put the starter back; returns where the learner's version is kept. Raises WorkspaceError."""
         kept = self.workspace.reset(exercise_id, self.exercise(exercise_id).starter)
         self._note("reset", {"exercise": exercise_id})
+        return kept
+
+    def redo(self, exercise_id: str) -> Path | None:
+        """Begin a passed exercise again from the starter; where the version that passed is kept, if there was a file.
+
+        A redo that is under way goes on. It ends with the next pass. Raises WorkspaceError or LogUnusable.
+        """
+        if exercise_id in self.history.record.redos:
+            return None
+        starter = self.exercise(exercise_id).starter
+        written = self.workspace.start(exercise_id, starter)
+        kept = None if written else self.workspace.reset(exercise_id, starter)
+        self.history.add("redo", {"exercise": exercise_id, "kept": str(kept or "")})
         return kept
 
     def close(self) -> None:

@@ -23,7 +23,8 @@ MOST_BYTES = 1 << 20
 _HERE = Path(__file__).parent
 _COMPILER = (
     "bank.py", "check.py", "check_drills.py", "check_variants.py", "chosen.py", "expr.py", "printable.py",
-    "question.py", "reading.py", "typed.py", "variants.py", "wrapping.py",
+    "question.py", "reading.py", "search/passages.py", "search/shelved.py", "search/tokens.py",
+    "typed.py", "variants.py", "wrapping.py",
 )  # fmt: skip
 
 

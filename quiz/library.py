@@ -26,6 +26,8 @@ class Library:
 
     def __init__(self, banks: Iterable[Bank], packs: Iterable[Pack] = (), complaints: Iterable[Text] = ()) -> None:
         self._banks = {bank.pack: bank for bank in banks}
+        self.roots: Mapping[str, str] = {bank.cache.root: bank.pack for bank in self._banks.values()}
+        """Pack by what the cache calls its folder."""
         self.packs = tuple(packs)
         """Those that are read, ours not among them."""
         self.complaints = tuple(complaints)
@@ -48,6 +50,10 @@ class Library:
         Raises KeyError (no such card) or BrokenContent (its file was broken since the bank was opened).
         """
         return self._banks[pack_of(card_id)].question(card_id)
+
+    def about(self, exercise: str) -> dict[str, Question]:
+        """The questions that name this exercise, by `pack:topic/slug`. May take 0.2 s the first time."""
+        return {name: question for bank in self._banks.values() for name, question in bank.about(exercise).items()}
 
     def count(self, pack: str) -> int:
         """How many cards a pack has."""

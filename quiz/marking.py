@@ -29,7 +29,7 @@ from quiz.variants import Posed
 if TYPE_CHECKING:
     from grader import LineResult, LineTask
 
-__all__ = ["Answer", "GraderFailed", "GradesLines", "Mark", "Unreadable", "line_task", "mark", "rating"]
+__all__ = ["Answer", "GraderFailed", "GradesLines", "Mark", "Unreadable", "line_mark", "line_task", "mark", "rating"]
 
 AGAIN: Final = 1
 HARD: Final = 2
@@ -89,11 +89,17 @@ def _mark_line(posed: Posed, answer: Answer, grader: GradesLines | None) -> Mark
     result = grader.check_line(line_task(drill), typed, f"{posed.card}:{posed.seed}")
     if result.verdict == "infra":
         raise GraderFailed(result.message)
-    right = same(drill.right[0])
     if result.verdict == "pass":
-        return Mark("right", 1.0, right, (), drill.explain)
+        return line_mark(posed, right=True, why=())
     known = () if result.matched is None else (drill.wrong[result.matched].why,)
-    return Mark("wrong", 0.0, right, (*known, result.message), drill.explain)
+    return line_mark(posed, right=False, why=(*known, result.message))
+
+
+def line_mark(posed: Posed, *, right: bool, why: tuple[Text, ...]) -> Mark:
+    """The mark of a line that was judged, now or earlier: only the grader knows `why`, and that is kept."""
+    drill: Any = posed.drill
+    truth = same(drill.right[0])
+    return Mark("right" if right else "wrong", float(right), truth, () if right else why, drill.explain)
 
 
 _MARKERS: dict[str, Callable[[Posed, Answer], Mark]] = {

@@ -27,7 +27,7 @@ class Standing:
 
     milestone: Milestone
     missing: tuple[str, ...]
-    """Exercises that are not passed, or whose file is gone."""
+    """Exercises that are not passed, are being written again, or whose file is gone."""
     best: float | None
 
     @property
@@ -44,7 +44,7 @@ def standings(desk: Desk) -> list[Standing]:
         missing = (
             name
             for name in milestone.exercises
-            if record.status.get(name) != "passed" or not desk.workspace.exists(name)
+            if record.status.get(name) != "passed" or name in record.redos or not desk.workspace.exists(name)
         )
         best = milestone.best(record.scores.get(milestone.id, ()))
         found.append(Standing(milestone, tuple(missing), best))

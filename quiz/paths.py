@@ -44,6 +44,16 @@ class Paths:
         return self.data / "device"
 
     @property
+    def snapshot(self) -> Path:
+        """What followed from the log when a long one was last read."""
+        return self.cache / "record.snapshot"
+
+    @property
+    def memories(self) -> Path:
+        """The same of how well each card is remembered."""
+        return self.cache / "memories.snapshot"
+
+    @property
     def reports(self) -> Path:
         """What the learner may send to whoever can mend a question or a verdict."""
         return self.data / "reports"

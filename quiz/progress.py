@@ -13,11 +13,12 @@ from exercises.content import ContentError, Text
 from exercises.prerequisites import in_order, prerequisites
 
 if TYPE_CHECKING:
-    from exercises.catalog import Exercise
+    from exercises.listing import Listed
     from quiz.bank import Card
     from quiz.errata import Correction
+    from quiz.plan.day import Plan
 
-Screen = Literal["home", "quiz", "exercise", "milestones"]
+Screen = Literal["home", "plan", "quiz", "exercise", "milestones", "question", "stats", "mock"]
 Status = Literal["new", "started", "passed"]
 
 AFTER = "←"
@@ -66,6 +67,10 @@ class Place:
     topic: str = ""
     """The topic that the quiz was narrowed to; empty means all."""
     exercise: str = ""
+    mode: str = ""
+    """With the next two, what is practised: see `Practice`."""
+    question: str = ""
+    since: int = 0
 
 
 @dataclass(frozen=True)
@@ -81,6 +86,8 @@ class Home:
     faults: tuple[ContentError, ...]
     corrections: tuple[Correction, ...] = ()
     """Corrected answer keys that the learner has to be told of."""
+    plan: Plan | None = None
+    """Of today."""
 
 
 def topic_progress(
@@ -98,7 +105,7 @@ def topic_progress(
 
 
 def track_progress(
-    titles: Mapping[str, Text], exercises: Iterable[Exercise], status: Mapping[str, Status]
+    titles: Mapping[str, Text], exercises: Iterable[Listed], status: Mapping[str, Status]
 ) -> tuple[TrackProgress, ...]:
     """Exercises by track; a track that `titles` does not name comes last, under its folder's name."""
     exercises = list(exercises)

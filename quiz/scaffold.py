@@ -13,7 +13,7 @@ from pathlib import Path
 
 from exercises.catalog import Exercise
 from exercises.content import LANGUAGES, Language
-from exercises.exercise import FILE
+from exercises.places import FILE
 
 TEMPLATES = Path(__file__).parent / "templates"
 PREFIX = "exercise-"

@@ -1,141 +1,141 @@
-"""What to ask next: a pure function of the answers so far, the cards there are, and the time.
+"""What to ask next: cards to repeat first, the least remembered before the others; then new ones.
 
-Owns fuzz and order. Refuses to read the log or a clock. The memory model is FSRS by `fsrs`, whose own
-fuzz draws from the global random generator and would move a card's day at every replay; ours is a hash.
+Owns order: topics take turns, and siblings, the cards of one question, stay apart. Refuses to read the log or a clock,
+to know how a memory fades (`memory`), when a card is due (`plan.goal`) and how many fit into a day (`plan.day`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from functools import cache
-from hashlib import blake2b
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-import fsrs
-
-from quiz.card_id import question_of
-from quiz.record import Review
+from quiz.answers import Review
+from quiz.card_id import question_of, topic_of
+from quiz.memory import Memory, fuzz, recall, remember, replay, seed
+from quiz.plan import curve
+from quiz.plan.goal import Goal
 
 if TYPE_CHECKING:
     from quiz.bank import Card
 
-LEARNING_STEP = timedelta(minutes=10)
-FUZZ = 0.1
-"""An interval of three days or more is moved by up to this share of itself."""
+__all__ = [
+    "Memory", "apart", "due", "fuzz", "in_turn", "just_asked", "next_card", "next_new", "recall", "remember", "replay",
+    "returning", "seed", "unseen",
+]  # fmt: skip
+
 APART = 3
 """So many other questions are asked before a sibling of a card, where there are so many."""
 SITTING = timedelta(hours=1)
 """Answers longer ago are forgotten enough to ask a sibling."""
+WINDOW = 8
+"""So far down the order one looks for another topic; which of today's cards comes first matters little."""
+EASY = 2
+"""Up to this level a question is what every interview may ask."""
 
 
-@dataclass(frozen=True)
-class Memory:
-    """How well one card is remembered."""
-
-    card: fsrs.Card
-    reviews: int
-    due: datetime
-    """With our fuzz; `card.due` is without."""
-    learning: bool
-    """Still within minutes of a first or failed answer: due at a time of day, not on a day."""
-
-
-def replay(reviews: Iterable[Review], memories: Mapping[str, Memory] | None = None) -> dict[str, Memory]:
-    """The memory of every card that was ever answered, going on from the memories of earlier answers."""
-    after = dict(memories or {})
-    for review in reviews:
-        after[review.card] = remember(after.get(review.card), review)
-    return after
-
-
-def remember(memory: Memory | None, review: Review) -> Memory:
-    """The memory of a card after one more answer."""
-    before = memory.card if memory else fsrs.Card(card_id=0, due=review.at)
-    grade = fsrs.Rating(min(max(review.rating, 1), 4))
-    card, _ = _scheduler().review_card(before, grade, review.at.astimezone(UTC))
-    count = memory.reviews + 1 if memory else 1
-    learning = card.state is not fsrs.State.Review
-    days = 0 if learning else fuzz(review.card, count, (card.due - review.at).days)
-    return Memory(card, count, card.due + timedelta(days=days), learning)
-
-
-def fuzz(card: str, reviews: int, days: int) -> int:
-    """By how many days the interval moves, so that cards learned together do not stay together for ever."""
-    if days < 3:
-        return 0
-    width = max(1, round(days * FUZZ))
-    return _number(f"{card} {reviews}") % (2 * width + 1) - width
-
-
-def seed(card: str, reviews: int) -> int:
-    """The seed of the variant to ask: another one after every answer, the same until then."""
-    return _number(f"seed {card} {reviews}") % 2**31
-
-
-def due(cards: Iterable[Card], memories: Mapping[str, Memory], now: datetime) -> list[str]:
-    """The cards to repeat, the least remembered first. `now` is in the learner's time zone: a day ends there."""
-    tomorrow = now.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+def due(cards: Iterable[Card], memories: Mapping[str, Memory], goal: Goal) -> list[Card]:
+    """The cards to repeat now, the least remembered first."""
     ranked = []
     for card in cards:
         memory = memories.get(card.id)
-        if memory and (memory.due <= now if memory.learning else memory.due < tomorrow):
-            recall = _scheduler().get_card_retrievability(memory.card, now.astimezone(UTC))
-            ranked.append((recall, memory.due, card.id))
-    return [card for _, _, card in sorted(ranked)]
+        if memory and goal.is_due(card.id, memory):
+            days = (goal.now - memory.last).total_seconds() / curve.DAY
+            ranked.append((curve.recall(memory.stability, days), memory.due, card.id, card))
+    return [card for *_, card in sorted(ranked, key=lambda row: row[:3])]
 
 
-def new(cards: Iterable[Card], memories: Mapping[str, Memory]) -> list[Card]:
+def returning(cards: Iterable[Card], memories: Mapping[str, Memory], goal: Goal) -> list[Card]:
+    """Cards that were just answered wrongly and come back within the day."""
+    found = []
+    for card in cards:
+        memory = memories.get(card.id)
+        if memory and memory.learning and memory.due > goal.now and goal.day(memory.due) == goal.today:
+            found.append(card)
+    return found
+
+
+def unseen(cards: Iterable[Card], memories: Mapping[str, Memory]) -> list[Card]:
     """Cards never answered, as far as they may be asked: an open question comes after one of its drills."""
     met = {question_of(card) for card in memories}
     return [card for card in cards if card.id not in memories and (card.kind != "open" or question_of(card.id) in met)]
 
 
-def next_card(
-    cards: Sequence[Card],
-    memories: Mapping[str, Memory],
-    reviews: Sequence[Review],
-    now: datetime,
-    again: Collection[str] = (),
+def next_card(cards: Sequence[Card], memories: Mapping[str, Memory], asked: Sequence[str], goal: Goal) -> str | None:
+    """The card to repeat now, if any; `asked` are the last cards of this sitting."""
+    return next((card.id for card in apart(due(cards, memories, goal), asked)), None)
+
+
+def next_new(
+    cards: Iterable[Card], memories: Mapping[str, Memory], goal: Goal, again: Collection[str] = ()
 ) -> str | None:
-    """The card to ask now: what is due first, then something new. `reviews` are all answers, the latest last.
+    """The new card to ask, if any."""
+    return next((card.id for card in in_turn(unseen(cards, memories), memories, goal, again)), None)
 
-    Of what is new, `again` comes first: cards that were answered under a key that was wrong.
+
+def apart(cards: Sequence[Card], asked: Sequence[str]) -> Iterator[Card]:
+    """The cards, nearly in their order; siblings and topics are moved away from one another and from the last asked."""
+    left, before = list(cards), list(asked[-APART:])
+    while left:
+        recent = {question_of(card): place for place, card in enumerate(before[-APART:])}
+        topic = topic_of(before[-1]) if before else ""
+        near = left[:WINDOW]
+        best = min(near, key=lambda card: (recent.get(question_of(card.id), -1), card.topic == topic))
+        if recent.get(question_of(best.id), -1) >= 0:  # nothing near is apart: look at all
+            best = min(left, key=lambda card: recent.get(question_of(card.id), -1))
+        left.remove(best)
+        before.append(best.id)
+        yield best
+
+
+def just_asked(reviews: Sequence[Review], now: datetime) -> list[str]:
+    """The last cards of this sitting."""
+    return [review.card for review in reviews[-APART:] if now - review.at < SITTING]
+
+
+def in_turn(
+    found: Iterable[Card], memories: Mapping[str, Memory], goal: Goal, again: Collection[str] = ()
+) -> Iterator[Card]:
+    """New cards in the order to be asked: topics in turn, in a topic questions in turn, easy ones first.
+
+    Towards a date, a card of every easy question comes before a second one of any. `again` comes first of all: cards
+    that were answered by a key that was wrong.
     """
-    waiting = due(cards, memories, now)
-    if waiting:
-        # The least remembered; a sibling of what was just asked only where all are, and then the one asked longest ago.
-        recent = {question_of(r.card): place for place, r in enumerate(reviews[-APART:]) if now - r.at < SITTING}
-        return min(waiting, key=lambda card: recent.get(question_of(card), -1))
-    last = {question_of(review.card): place for place, review in enumerate(reviews)}
-    unseen = new(cards, memories)
-    return _next_new([card for card in unseen if card.id in again] or unseen, cards, last)
+    asked: dict[str, float] = {}
+    turn: dict[str, float] = {}
+    for card_id, memory in memories.items():
+        question, topic, when = question_of(card_id), topic_of(card_id), memory.last.timestamp()
+        asked[question] = max(when, asked.get(question, 0.0))
+        turn[topic] = max(when, turn.get(topic, 0.0))
+    topics: dict[str, list[Card]] = {}
+    for card in found:
+        topics.setdefault(card.topic, []).append(card)
+
+    def rank(card: Card) -> tuple[bool, int, float, bool, int]:
+        question = question_of(card.id)
+        tier = _tier(card, question in asked) if goal.ahead else 0
+        return card.id not in again, tier, asked.get(question, 0.0), card.kind == "open", card.level
+
+    def first(topic: str) -> tuple[tuple[bool, int], float, tuple[float, bool, int], Card]:
+        card = min(topics[topic], key=rank)
+        ranked = rank(card)
+        return ranked[:2], turn.get(topic, 0.0), ranked[2:], card
+
+    best = {topic: first(topic) for topic in topics}
+    clock = goal.now.timestamp()
+    while best:
+        topic = min(best, key=lambda name: best[name][:3])
+        chosen = best.pop(topic)[-1]
+        topics[topic].remove(chosen)
+        clock += 1
+        asked[question_of(chosen.id)] = turn[topic] = clock
+        if topics[topic]:
+            best[topic] = first(topic)
+        yield chosen
 
 
-def _next_new(unseen: Sequence[Card], cards: Iterable[Card], last: Mapping[str, int]) -> str | None:
-    """Topics in turn, in a topic questions in turn (easy ones first), in a question its drills in order."""
-    topic_last: dict[str, int] = {}
-    for card in cards:
-        asked = last.get(question_of(card.id), -1)
-        topic_last[card.topic] = max(asked, topic_last.get(card.topic, -1))
-    if not unseen:
-        return None
-    return min(
-        unseen,
-        key=lambda card: (
-            topic_last[card.topic],
-            last.get(question_of(card.id), -1),
-            card.kind == "open",
-            card.level,
-        ),
-    ).id
-
-
-def _number(text: str) -> int:
-    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big")
-
-
-@cache
-def _scheduler() -> fsrs.Scheduler:
-    return fsrs.Scheduler(learning_steps=[LEARNING_STEP], relearning_steps=[LEARNING_STEP], enable_fuzzing=False)
+def _tier(card: Card, met: bool) -> int:
+    """Easy questions that were not met, then the other easy cards, then the hard ones."""
+    if card.level <= EASY:
+        return int(met)
+    return card.level

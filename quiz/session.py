@@ -7,21 +7,22 @@ the log could not rebuild. Importing it loads neither NumPy nor pydantic, which 
 from __future__ import annotations
 
 import os
-import threading
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from exercises.content import Language
 from quiz import schedule
+from quiz.agenda import Agenda
 from quiz.card_id import CORE, pack_of
 from quiz.desk import local_now, start_grader
 from quiz.ids import published
 from quiz.log import Clock, LogError, LogUnusable
 from quiz.marking import Answer, GraderFailed, Mark, mark, rating
 from quiz.paths import Paths
+from quiz.practice import APART, EVERYTHING, SCHEDULED, Practice, Tally, chosen, waiting
 from quiz.progress import ExerciseProgress, Home, Place, TopicProgress, TrackProgress, topic_progress
-from quiz.record import UNDONE, Record
+from quiz.record import UNDONE
 from quiz.schedule import Memory
 from quiz.shelf import Shelf
 from quiz.variants import Posed, pose
@@ -30,7 +31,9 @@ from quiz.workspace import NotStarted, WorkspaceError
 
 if TYPE_CHECKING:
     from grader import Grader
+    from quiz.answers import Review
     from quiz.bank import Card
+    from quiz.plan.day import Plan
 
 __all__ = [
     "ExerciseProgress",
@@ -57,9 +60,8 @@ class Session(Shelf):
 
     def __init__(self, paths: Paths, locale: Language, clock: Clock, grader: Callable[[], Grader]) -> None:
         super().__init__(paths, locale, clock, grader)
-        self._lock = threading.Lock()
-        self._replayed: tuple[Record | None, int, dict[str, Memory]] = (None, 0, {})
-        """The record that was replayed, how many of its answers, and what came of them."""
+        self._tally = Tally()
+        self._agenda = Agenda(self)
         self._held = True
         """False once a pack's code was refused: a card that cannot be answered is not asked again and again."""
 
@@ -67,23 +69,41 @@ class Session(Shelf):
         """Everything the home screen shows, now."""
         record, memories, now = self.history.record, self._memories(), self._clock()
         cards = self.bank.cards
-        due = schedule.due(cards.values(), memories, now)
+        due = [card.id for card in schedule.due(cards.values(), memories, self._agenda.given().goal)]
         midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
         tracks, faults = self.tracks()
         return Home(
             due=len(due),
             new=len(cards.keys() - memories.keys()),
-            answered_today=sum(review.at >= midnight for review in record.reviews),
+            answered_today=record.reviews.since(midnight),
             topics=topic_progress(self.bank.topics, cards.values(), memories, due),
             tracks=tracks,
             place=record.place,
             faults=(*self.bank.errors, *faults),
             corrections=self.corrections(),
+            plan=self.today(),
         )
 
-    def next(self, topic: str | None = None) -> Posed | None:
-        """The card to ask now: the unanswered one where the learner stood, what is due, something new."""
-        place = self._next_place(topic)
+    def today(self) -> Plan:
+        """What fits into the minutes that are left today, in order."""
+        return self._agenda.plan()
+
+    def capped(self, practice: Practice) -> bool:
+        """Whether there would be more new cards, had the day not brought as many as were set."""
+        given = self._agenda.given()
+        more = len(given.memories) < len(self.bank.cards)
+        return more and not practice.mode and not practice.topic and given.new_today >= given.settings.new_a_day
+
+    def begun(self, practice: Practice) -> Practice:
+        """The practice, from now on; one that goes on after a restart began earlier."""
+        return practice.begun(self._clock())
+
+    def next(self, practice: Practice = EVERYTHING) -> Posed | None:
+        """The card to ask now: the unanswered one where the learner stood, what is due, something new.
+
+        A practice of one's own choice asks its own cards instead, until each was asked once.
+        """
+        place = self._next_place(practice)
         if place is None:
             return None
         posed = self.pose(place.card, place.seed)
@@ -99,7 +119,16 @@ class Session(Shelf):
 
         Raises Unreadable (say it again) or LogUnusable; then nothing is logged.
         """
-        marked = mark(posed, answer, self._line_grader(posed.card) if posed.kind == "line" else None)
+        marked = self.mark(posed, answer)
+        self.count(posed, answer, marked, elapsed_ms)
+        return marked
+
+    def mark(self, posed: Posed, answer: Answer) -> Mark:
+        """What an answer is worth; nothing is logged. May run in a thread. Raises Unreadable."""
+        return mark(posed, answer, self._line_grader(posed.card) if posed.kind == "line" else None)
+
+    def count(self, posed: Posed, answer: Answer, marked: Mark, elapsed_ms: int, **of: object) -> None:
+        """Write a marked answer to the log, as a review; `of` says what it was a part of. Raises LogUnusable."""
         body = {
             "card": posed.card,
             "fingerprint": published(posed.question, posed.card).fingerprint,
@@ -109,22 +138,35 @@ class Session(Shelf):
             "score": marked.score,
             "rating": rating(marked, hinted=False),
             "elapsed_ms": elapsed_ms,
-            "language": self.language,
+            "language": self.interview,
+            **of,
         }
         self.history.add("answered", body)
-        return marked
+
+    @property
+    def undoable(self) -> bool:
+        """Whether there is an answer to take back."""
+        return self._last is not None
+
+    @property
+    def _last(self) -> Review | None:
+        """The last answer, if it is of this hour and its card is still asked."""
+        reviews = self.history.record.reviews
+        if not reviews or self._clock() - reviews[-1].at > schedule.SITTING or reviews[-1].card not in self.bank.cards:
+            return None
+        return reviews[-1]
 
     def undo(self) -> Posed | None:
         """Take the last answer back: its card is asked again, with the same values. None where there is none to undo.
 
         Only of the last hour: nobody means yesterday's. Raises LogUnusable; then nothing changed.
         """
-        reviews = self.history.record.reviews
-        if not reviews or self._clock() - reviews[-1].at > schedule.SITTING or reviews[-1].card not in self.bank.cards:
+        last = self._last
+        if last is None:
             return None
-        card = reviews[-1].card
-        self.history.add(UNDONE, {"event": reviews[-1].event})
-        place = self._place_of(card, self.history.record.place.topic)
+        card = last.card
+        self.history.add(UNDONE, {"event": last.event})
+        place = self._place_of(card, Practice.at(self.history.record.place))
         self.visit(place)
         return self.pose(card, place.seed)
 
@@ -143,17 +185,8 @@ class Session(Shelf):
         return self.history.record.drafts.get(card, "")
 
     def _memories(self) -> Mapping[str, Memory]:
-        """How well each answered card is remembered. Only answers that are new since the last call are replayed."""
-        with self._lock:
-            record, done, memories = self._replayed
-            now = self.history.record
-            if now is not record:
-                done, memories = 0, {}
-            reviews = now.reviews[done:]
-            if reviews:
-                memories = schedule.replay(filter(self.holds, reviews), memories)
-            self._replayed = (now, done + len(reviews), memories)
-            return memories
+        """How well each answered card is remembered."""
+        return self._agenda.memories()
 
     def _line_grader(self, card: str) -> Grader:
         """Raises NotHeld where the drill brings a stranger's code and nothing here would hold it."""
@@ -173,20 +206,44 @@ class Session(Shelf):
     def _can_be_run(self, card: Card) -> bool:
         return self._held or card.kind != "line" or pack_of(card.id) == CORE
 
-    def _next_place(self, topic: str | None) -> Place | None:
-        cards = [card for card in self.bank.cards.values() if topic in (None, card.topic) and self._can_be_run(card)]
+    def _next_place(self, practice: Practice) -> Place | None:
+        cards = [card for card in self.bank.cards.values() if practice.covers(card) and self._can_be_run(card)]
+        if practice.mode not in SCHEDULED:
+            cards = waiting(practice, cards, self._counted().latest)
         pending = self.history.record.pending
         if pending and any(card.id == pending.card for card in cards):
-            return replace(pending, topic=topic or "")
-        memories = self._memories()
-        reviews = self.history.record.reviews
-        again = {review.card for review in reviews if review.card not in memories}
-        card_id = schedule.next_card(cards, memories, reviews, self._clock(), again)
-        return self._place_of(card_id, topic or "") if card_id else None
+            return practice.place(pending.card, pending.seed)
+        choose = self._scheduled if practice.mode in SCHEDULED else self._chosen
+        card_id = choose(practice, cards)
+        return self._place_of(card_id, practice) if card_id else None
 
-    def _place_of(self, card: str, topic: str) -> Place:
+    def _scheduled(self, practice: Practice, cards: list[Card]) -> str | None:
+        given = self._agenda.given()
+        if practice.mode == "today":
+            playable = {card.id for card in cards}
+            return next((item.id for item in self.today().of("review", "new") if item.id in playable), None)
+        asked = schedule.just_asked(given.record.reviews, given.now)
+        found = schedule.next_card(cards, given.memories, asked, given.goal)
+        if found or (not practice.topic and given.new_today >= given.settings.new_a_day):
+            return found
+        return schedule.next_new(cards, given.memories, given.goal, given.again)
+
+    def _chosen(self, practice: Practice, cards: list[Card]) -> str | None:
+        memories, now, tally = self._memories(), self._clock(), self._counted()
+
+        def weight(card: Card) -> float:
+            return schedule.recall(memories[card.id], now) * tally.accuracy(card.topic)
+
+        just = [review.card for review in self.history.record.reviews[-APART:]]
+        return chosen(practice, cards, weight, just) if cards else None
+
+    def _counted(self) -> Tally:
+        self._tally.follow(self.history.record, self.holds)
+        return self._tally
+
+    def _place_of(self, card: str, practice: Practice) -> Place:
         memory = self._memories().get(card)
-        return Place("quiz", card, schedule.seed(card, memory.reviews if memory else 0), topic)
+        return practice.place(card, schedule.seed(card, memory.reviews if memory else 0))
 
 
 def open_session(

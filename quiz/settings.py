@@ -19,6 +19,8 @@ MINUTES = (5, 600)
 NEW_A_DAY = (0, 200)
 THEMES = ("dark", "light", "ansi")
 """`ansi` takes the terminal's own sixteen colours."""
+SYMBOLS = ("auto", "unicode", "ascii")
+"""Which marks and frames are drawn with; `auto`: as the terminal can."""
 
 
 class BadSetting(ValueError):
@@ -46,6 +48,7 @@ class Settings:
     topics: tuple[str, ...] = ()
     """That the plan is about; empty: all."""
     theme: str = "dark"
+    symbols: str = "auto"
     editor: str = ""
     """Command; empty: as the environment says."""
     watch: bool = False
@@ -120,6 +123,12 @@ def _theme(value: object) -> str:
     return str(value)
 
 
+def _symbols(value: object) -> str:
+    if value not in SYMBOLS:
+        raise ValueError
+    return str(value)
+
+
 def _flag(value: object) -> bool:
     if value not in (True, False):
         raise ValueError
@@ -145,6 +154,7 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "new_a_day": _new_a_day,
     "topics": _names,
     "theme": _theme,
+    "symbols": _symbols,
     "editor": str,
     "watch": _flag,
     "packs": _names,

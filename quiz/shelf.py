@@ -76,7 +76,7 @@ class Shelf(Desk):
     def corrections(self) -> tuple[Correction, ...]:
         """The corrected cards whose old key this learner has answered, and was not told of yet."""
         record, bank = self.history.record, self.bank
-        return tuple(corrections(bank.errata, record.reviews, record.corrections, bank.cards))
+        return tuple(corrections(bank.errata, record.reviews.under_each_key(), record.corrections, bank.cards))
 
     def told(self, corrected: Iterable[Correction]) -> None:
         """Remember that the learner was shown these."""

@@ -8,15 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from exercises.catalog import OURS, Catalog, folders_in
-from exercises.content import BrokenContent, Text, read_toml
+from exercises.content import BrokenContent, ContentError, Text, read_toml
+from exercises.listing import Listed, listing
+from exercises.places import OURS, folders_in
 from quiz.folder import read_strictly
 from quiz.packs import NoPack, Pack, identified, of_pack, same, usable
 from quiz.words import in_both
+
+if TYPE_CHECKING:
+    from exercises.catalog import Catalog
 
 TRACKS = "tracks.toml"
 
@@ -25,12 +29,22 @@ TRACKS = "tracks.toml"
 class Stock:
     """The exercises that there are."""
 
-    catalog: Catalog
     titles: Mapping[str, Text]
     """Of the tracks, in their order; a pack's as `acme:layers`."""
     packs: tuple[Pack, ...] = ()
     """Those that are read, ours not among them."""
     complaints: tuple[Text, ...] = ()
+
+    @cached_property
+    def catalog(self) -> Catalog:
+        """Exercise by id."""
+        from exercises.catalog import Catalog  # noqa: PLC0415  # 30 ms that lists from the cache do not pay
+
+        return Catalog([OURS], {pack.id: pack.folder for pack in self.packs})
+
+    def listed(self, cache: Path | None) -> tuple[list[Listed], list[ContentError]]:
+        """What lists say of every exercise that loads, and what is wrong with the others."""
+        return listing({"": OURS, **{pack.id: pack.folder for pack in self.packs}}, cache)
 
     def pack_in(self, folder: Path) -> Pack | None:
         """The pack whose folder this is; None for ours, and for one that is not read."""
@@ -59,8 +73,7 @@ def open_stock(folders: Iterable[Path]) -> Stock:
         except BrokenContent as broken:
             complaints += [in_both("author.tracks_broken", fault=fault) for fault in broken.errors]
         titles |= {f"{pack.id}:{track}": of_pack(title, pack.id) for track, title in {**our_titles(), **own}.items()}
-    catalog = Catalog([OURS], {pack.id: pack.folder for pack in packs})
-    return Stock(catalog, titles, tuple(packs), tuple(complaints))
+    return Stock(titles, tuple(packs), tuple(complaints))
 
 
 def read_exercises(folder: Path) -> Pack:

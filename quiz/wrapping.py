@@ -64,6 +64,38 @@ def wrap(text: str, width: int) -> list[str]:
     return [*lines, line]
 
 
+def breaks(text: str, width: int) -> list[int]:
+    """Where lines begin, but the first, if nothing of the text is to change: for widgets that are not ours."""
+    found: list[int] = []
+    used = 0
+    for at, gap, piece in _units(text):
+        size = cells(piece)
+        if used + gap + size <= width:
+            used += gap + size
+            continue
+        start = at
+        for part in _cut(piece, width) if size > width else [piece]:
+            if start:
+                found.append(start)
+            start, used = start + len(part), cells(part)
+    return found
+
+
+def _units(text: str) -> Iterator[tuple[int, int, str]]:
+    """What must not be torn apart: (where it begins, cells of space before it, text)."""
+    start, gap, piece = 0, 0, ""
+    for match in _ATOM.finditer(text):
+        space, atom = match.groups()
+        if not space and piece and (atom[0] in NO_LINE_BEGINS_WITH or piece[-1] in NO_LINE_ENDS_WITH):
+            piece += atom
+            continue
+        if piece:
+            yield start, gap, piece
+        start, gap, piece = match.start(2), cells(space), atom
+    if piece:
+        yield start, gap, piece
+
+
 def render(text: str, width: int) -> list[str]:
     """A text of ours as plain lines. Code and maths are never wrapped; maths that does not fit stays LaTeX."""
     return list(_render(text, width))

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from exercises.catalog import OURS
 from exercises.content import BrokenContent
-from exercises.exercise import SLUG
+from exercises.places import SLUG
 from quiz.bank import PACKAGED
 from quiz.commands.console import PASSED, Console, Refused
 from quiz.commands.targets import known

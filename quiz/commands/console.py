@@ -10,6 +10,7 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from quiz.symbols import in_ascii
 from quiz.words import Words
 
 if TYPE_CHECKING:
@@ -27,11 +28,14 @@ class Console:
     """The terminal, or whatever stdout and stderr are."""
 
     words: Words
+    ascii: bool = False
+    """Whether a terminal gets marks and frames in ASCII; what goes into a file or a pipe stays as it is."""
 
     def say(self, *lines: str) -> None:
         """Lines for stdout."""
+        plain = self.ascii and sys.stdout.isatty()
         for line in lines:
-            sys.stdout.write(line + "\n")
+            sys.stdout.write((in_ascii(line) if plain else line) + "\n")
 
     def progress(self, text: str) -> None:
         """What is being done, on a line of a terminal that the next text takes; nothing where stderr is none."""

@@ -62,7 +62,8 @@ def solution(args: Namespace, desk: Desk, console: Console) -> int:
     exercise = known(desk, args.id)
     source = desk.solution(exercise.id, anyway=args.anyway)
     if source is None:
-        raise Refused(desk.words("cli.solution_locked", id=exercise.id, typed=typed(desk, exercise.id)))
+        locked = "plan.solution_hidden" if exercise.id in desk.history.record.redos else "cli.solution_locked"
+        raise Refused(desk.words(locked, id=exercise.id, typed=typed(desk, exercise.id)))
     console.say(source.rstrip("\n"))
     return PASSED
 

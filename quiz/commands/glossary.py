@@ -9,15 +9,15 @@ from argparse import Namespace
 
 from quiz.commands.console import NOT_PASSED, PASSED, Console
 from quiz.glossary import Term, matching
-from quiz.session import Session
+from quiz.shelf import Shelf
 from quiz.wrapping import render
 
 
-def glossary(args: Namespace, session: Session, console: Console) -> int:
+def glossary(args: Namespace, shelf: Shelf, console: Console) -> int:
     """The terms with this text in a name, or all of them."""
-    found = matching(session.glossary, args.term or "")
+    found = matching(shelf.glossary, args.term or "")
     if not found:
-        console.say(session.words("glossary.none", term=args.term))
+        console.say(shelf.words("glossary.none", term=args.term))
         return NOT_PASSED
     for term in found:
         console.say(*_lines(term, console.width))

@@ -1,53 +1,67 @@
 """`quiz --plain`: the quiz in a plain terminal, or through a pipe.
 
-Owns what is shown and when. Refuses to mark or to choose (`session`) and to read lines (`replies`).
+Owns when what is shown. Refuses to mark or to choose (`session`), to read answers (`replies`) and to lay out (`sheet`).
 """
 
 from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from time import monotonic
 
-from exercises.content import Text
 from quiz.commands.console import PASSED, Console, Refused
-from quiz.commands.replies import Replies
-from quiz.marking import Mark, Unreadable
+from quiz.commands.replies import Replies, TakeBack
+from quiz.commands.sheet import Sheet
+from quiz.glossary import mentioned
+from quiz.marking import Unreadable
+from quiz.plan.told import today
+from quiz.practice import CHOSEN, Mode, Practice
 from quiz.session import LogUnusable, NotHeld, Session
 from quiz.variants import Posed
-from quiz.words import fallback, marked
+from quiz.words import marked
 from quiz.wrapping import render
 
-MARK_SIGNS = {"right": "✓", "partial": "~", "wrong": "✗", "self": "·"}
-NUMBERED = {"bug"}
+TURN, TURN_MARK, TERMS = ":o", ":m", ":g"
+"""Typed in place of an answer: this card in the other language, the last mark in the other language, the terms."""
 
 
 def quiz(args: Namespace, session: Session, console: Console) -> int:
     """Ask until there is nothing left or the learner ends. Raises Refused for a topic that does not exist."""
-    topic = args.topic
+    topic, practice = args.topic, session.begun(Practice(args.topic or "", _mode(args)))
     if topic and topic not in session.bank.topics:
         raise Refused(session.words("cli.unknown_topic", id=topic, known=", ".join(session.bank.topics)))
     if not session.bank.cards:
         raise Refused(session.words("plain.no_questions"))
     console.tell_warnings(session)
     _tell_corrections(session, console)
+    if sys.stdin.isatty():
+        console.say(*render(session.words("plain.asides"), console.width))
     _nicer_editing()
     asker = _Asker(session, console)
     try:
-        while posed := session.next(topic):
-            asker.ask(posed)
+        again = None
+        while posed := again or session.next(practice):
+            again = asker.ask(posed)
             console.tell_warnings(session)
-        console.say("", session.words("plain.nothing"))
+        over = {"": "plan.capped" if session.capped(practice) else "plain.nothing", "today": "plan.cards_done"}
+        console.say("", session.words(over.get(practice.mode, "practice.over"), n=session.settings.new_a_day))
+        if practice.mode == "today":
+            console.say(today(session.today(), session.words))
     except EOFError:
         console.say("")
     except LogUnusable as error:
         # An answer that cannot be kept is not marked: the card comes again when there is room.
         raise Refused(session.words("error.log_unusable", path=error.path, reason=error.reason)) from error
-    if asker.answered:
-        console.say(session.words("plain.done", n=asker.answered, right=asker.right))
+    if asker.scores:
+        right = sum(score >= 1 for score in asker.scores)
+        console.say(session.words("plain.done", n=len(asker.scores), right=right))
     return PASSED
+
+
+def _mode(args: Namespace) -> Mode:
+    return "today" if args.today else next((mode for mode in CHOSEN if getattr(args, mode)), "")
 
 
 def _tell_corrections(session: Session, console: Console) -> None:
@@ -68,93 +82,64 @@ class _Asker:
     def __init__(self, session: Session, console: Console) -> None:
         self._session = session
         self._console = console
-        self._replies = Replies(_input, session.words)
-        self.answered = 0
-        self.right = 0
+        self._replies = Replies(self._line, session.words)
+        self._aside: dict[str, Callable[[], Iterable[str]]] = {}
+        """What is shown where the learner types one of these in place of an answer."""
+        self.scores: list[float] = []
 
-    def ask(self, posed: Posed) -> None:
-        """Show a card, take answers until one can be read, show the mark. Raises EOFError."""
-        self._console.say("", *self._card(posed))
+    @property
+    def _sheet(self) -> Sheet:
+        session = self._session
+        return Sheet(session.bank, session.words, session.interview, session.language, self._console.width)
+
+    def ask(self, posed: Posed) -> Posed | None:
+        """Show a card, take answers until one can be read, show the mark. Raises EOFError.
+
+        Returns the card to ask next where the learner wants to take an answer back; else the session chooses.
+        """
+        try:
+            self._ask(posed)
+        except TakeBack:
+            before = self._session.undo()
+            self._console.say("", self._session.words("progress.undone" if before else "progress.nothing_to_undo"))
+            self.scores = self.scores[:-1] if before else self.scores
+            return before or posed
+        return None
+
+    def _ask(self, posed: Posed) -> None:
+        sheet, number = self._sheet, len(self.scores) + 1
+        self._aside[TURN] = lambda: sheet.turned().card(posed, number)
+        self._aside[TERMS] = lambda: self._terms(posed)
+        self._console.say("", *sheet.card(posed, number))
         if posed.kind == "open":
             self._replies.pause("plain.ask_open")
-            self._console.say(*self._model_answer(posed))
+            self._aside[TURN] = lambda: sheet.turned().model_answer(posed)
+            self._console.say(*sheet.model_answer(posed))
         began = monotonic()
         while True:
             answer = self._replies.read(posed)
             try:
                 mark = self._session.answer(posed, answer, round((monotonic() - began) * 1000))
             except Unreadable as error:
-                self._console.say(*render(error.text[self._session.language], self._console.width))
+                self._console.say(*sheet.text(error.text))
                 if isinstance(error, NotHeld):
                     return
                 continue
             break
-        self.answered += 1
-        self.right += mark.score >= 1
-        self._console.say("", *self._mark(posed, mark))
+        self.scores.append(mark.score)
+        self._aside[TURN_MARK] = lambda: sheet.turned().mark(posed, mark)
+        self._console.say("", *sheet.mark(posed, mark))
 
-    def _card(self, posed: Posed) -> Iterator[str]:
-        words, language = self._session.words, self._session.language
-        card = self._session.bank.cards[posed.card]
-        yield fallback(card.title, language) + words(
-            "plain.header",
-            number=self.answered + 1,
-            topic=self._session.bank.topics[card.topic][language],
-            level=words("common.level", level=card.level),
-            kind=words(f"common.kind.{posed.kind}"),
-        )
-        yield from self._text(posed.prompt)
-        if posed.code:
-            yield ""
-            for number, line in enumerate(posed.code.rstrip("\n").splitlines(), start=1):
-                yield f"{number:3}  {line}" if posed.kind in NUMBERED else f"    {line}"
-        if posed.lefts:
-            yield ""
-            yield from (f"  - {left.text[language]}" for left in posed.lefts)
-        if posed.choices and posed.kind != "open":
-            yield ""
-            yield from self._choices(posed)
+    def _line(self, prompt: str) -> str:
+        """What is typed; an aside is answered, and then asked again."""
+        while (show := self._aside.get((line := _input(prompt)).strip())) is not None:
+            self._console.say(*show(), "")
+        return line
 
-    def _choices(self, posed: Posed) -> Iterator[str]:
-        for number, choice in enumerate(posed.choices, start=1):
-            first, *rest = self._text(choice.text, margin=5) or [""]
-            yield f"{number:3}. {first}"
-            yield from (f"     {line}" for line in rest)
-
-    def _model_answer(self, posed: Posed) -> Iterator[str]:
-        yield ""
-        yield self._session.words("plain.right_answer")
-        yield from self._text(posed.question.answer)
-        yield ""
-        yield self._session.words("plain.key_points")
-        yield from self._choices(posed)
-
-    def _mark(self, posed: Posed, mark: Mark) -> Iterator[str]:
-        words = self._session.words
-        said = words(f"common.mark.{mark.verdict}")
-        if mark.verdict in ("partial", "self"):
-            said = words("plain.score", mark=said, percent=round(mark.score * 100))
-        yield f"{MARK_SIGNS[mark.verdict]} {said}"
-        if posed.kind != "open":
-            yield from self._explanation(posed, mark)
-
-    def _explanation(self, posed: Posed, mark: Mark) -> Iterator[str]:
-        for why in mark.why:
-            yield from self._text(why)
-        if mark.score < 1 and mark.right:
-            yield self._session.words("plain.right_answer")
-            yield from (f"  {line}" for line in self._text(mark.right, margin=2))
-        yield from self._text(mark.explain)
-        for misconception in posed.question.misconceptions:
-            if misconception.id in mark.misconceptions:
-                yield ""
-                key = "plain.contested" if misconception.contested else "plain.claim"
-                claim = misconception.claim[self._session.language]
-                yield from render(self._session.words(key, claim=claim), self._console.width)
-                yield from self._text(misconception.why)
-
-    def _text(self, text: Text, margin: int = 0) -> list[str]:
-        return render(text[self._session.language], self._console.width - margin)
+    def _terms(self, posed: Posed) -> Iterator[str]:
+        texts = (posed.question.prompt, posed.prompt, *(choice.text for choice in posed.choices))
+        for term in mentioned(self._session.glossary, " ".join(f"{text.en} {text.zh}" for text in texts)):
+            yield f"{term.term.en}  {term.term.zh}"
 
 
 def _input(prompt: str) -> str:

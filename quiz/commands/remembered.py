@@ -52,8 +52,8 @@ class Remembered:
         folder = next((path for path in self.folders if name == ids.get(path)), Path(name).absolute())
         if folder not in self.folders:
             known = ", ".join(ids.get(path) or str(path) for path in self.folders)
-            key = "unknown" if known else "unknown_none"
-            raise Refused(self.words(f"{self.section}.{key}", name=name, known=known))
+            key = f"{self.section}.unknown" if known else f"{self.section}.unknown_none"
+            raise Refused(self.words(key, name=name, known=known))
         self._keep([path for path in self.folders if path != folder])
         console.say(self.words(f"{self.section}.removed", path=folder))
 

@@ -17,8 +17,14 @@ from quiz.words import Words
 
 T = TypeVar("T")
 ENDS = {"q", ":q"}
+BACK = {"u", "undo", ":u"}
+"""Takes the last answer back; where text is the answer, only `:u`."""
 YES = {"t", "true", "y", "yes", "对", "是", "正确"}
 NO = {"f", "false", "n", "no", "错", "否", "错误"}
+
+
+class TakeBack(Exception):
+    """The last answer is to be taken back."""
 
 
 class Ask(Protocol):
@@ -36,7 +42,7 @@ class Replies:
     words: Words
 
     def read(self, posed: Posed) -> Answer:
-        """The answer to this card. Raises EOFError."""
+        """The answer to this card. Raises EOFError or TakeBack."""
         readers = {
             "single": self._single,
             "multiple": self._multiple,
@@ -85,7 +91,7 @@ class Replies:
         return Answer(chosen=self._some("plain.ask_ticks", _ids(posed)))
 
     def pause(self, key: str) -> None:
-        """Wait for Enter. Raises EOFError."""
+        """Wait for Enter. Raises EOFError or TakeBack."""
         self._typed(key)
 
     def _one(self, key: str, ids: Sequence[str]) -> tuple[str, ...]:
@@ -114,6 +120,8 @@ class Replies:
             line = self.ask(shown).strip()
             if line.lower() in ENDS:
                 raise EOFError
+            if line.lower() in BACK:
+                raise TakeBack
             understood = understand(line)
             if understood is not None:
                 return understood
@@ -124,6 +132,8 @@ class Replies:
         line = self.ask(self.words(key, quit=self.words("plain.quit_text"), **values))
         if line.strip() == ":q":
             raise EOFError
+        if line.strip() == ":u":
+            raise TakeBack
         return line
 
 

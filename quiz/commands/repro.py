@@ -1,18 +1,22 @@
 """`repro`: the smallest case on which a file is wrong, as a Python file beside it.
 
-Owns where that file goes and what is said about it. Refuses to run it, and to log anything: no answer was given.
+Owns what is said about it. Refuses to run it, and to log anything: no answer was given.
 """
 
 from __future__ import annotations
 
 from argparse import Namespace
-from pathlib import Path
 from shlex import quote
+from typing import TYPE_CHECKING
 
 from quiz.commands.console import NOT_PASSED, OUR_FAULT, PASSED, Console, Refused
-from quiz.commands.targets import find
+from quiz.commands.targets import Target, find
 from quiz.desk import Desk
+from quiz.repro import place, write
 from quiz.workspace import WorkspaceError
+
+if TYPE_CHECKING:
+    from grader.counterexample import Counterexample
 
 
 def repro(args: Namespace, desk: Desk, console: Console) -> int:
@@ -31,19 +35,18 @@ def repro(args: Namespace, desk: Desk, console: Console) -> int:
     if found is None:
         console.say(words("cli.repro_none", message=report.message[words.language]))
         return OUR_FAULT if report.verdict == "infra" else NOT_PASSED
-    text = script(target.exercise, found, target.file, words.language, beside=not args.stdout)
     if args.stdout:
-        console.say(text.rstrip("\n"))
+        console.say(script(target.exercise, found, target.file, words.language, beside=False).rstrip("\n"))
         return PASSED
     console.say(found.text[words.language])
-    _write(desk, target.file.with_name(f"repro_{target.file.stem}.py"), text, console)
+    _write(desk, target, found, console)
     return PASSED
 
 
-def _write(desk: Desk, path: Path, text: str, console: Console) -> None:
-    """Somebody may have put breakpoints into an earlier one: it is kept."""
+def _write(desk: Desk, target: Target, found: Counterexample, console: Console) -> None:
+    path = place(target.file)
     try:
-        kept = desk.workspace.put(path, text)
+        kept = write(desk.workspace, target.exercise, found, target.file, desk.language)
     except WorkspaceError as error:
         raise Refused(desk.words("cli.file_problem", path=error.path, reason=error.reason)) from error
     if kept:

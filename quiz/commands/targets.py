@@ -8,12 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 from shlex import quote
+from typing import TYPE_CHECKING
 
-from exercises.catalog import Exercise
 from exercises.content import BrokenContent
 from quiz.commands.console import Refused
 from quiz.desk import Desk
 from quiz.workspace import NotStarted, WorkspaceError, read_source
+
+if TYPE_CHECKING:
+    from exercises.catalog import Exercise
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,9 @@ FUNCTION_KEY = re.compile(r"f\d+")
 NAMES = {
     "question_mark": "?",
     "colon": ":",
+    "comma": ",",
+    "slash": "/",
+    "underscore": "_",
     "exclamation_mark": "!",
     "enter": "Enter",
     "escape": "Esc",
@@ -35,6 +38,8 @@ class Act:
     keys: str = ""
     """Textual's names, separated by commas; the first is the one that the footer shows."""
     footer: bool = False
+    spare: bool = False
+    """In the footer as well, as long as there is room."""
     palette: bool = True
     on_app: bool = False
     """The app does it, not the screen."""
@@ -55,7 +60,7 @@ class Act:
 def key_name(key: str) -> str:
     """`ctrl+r` as ^R, `f5` as F5, `question_mark` as ?."""
     if key.startswith("ctrl+"):
-        return "^" + key.removeprefix("ctrl+").upper()
+        return "^" + key_name(key.removeprefix("ctrl+")).upper()
     return NAMES.get(key) or (key.upper() if len(key) > 1 else key)
 
 
@@ -75,6 +80,8 @@ COMMON = (
     Act("help", "f1,question_mark,ctrl+g", footer=True, on_app=True),
     Act("language", "f2,l", footer=True, on_app=True),
     Act("palette", "ctrl+p,colon", footer=True, palette=False, on_app=True),
+    Act("search", "slash,f12,ctrl+underscore", spare=True, on_app=True),
     Act("glossary", "f8,g", on_app=True),
+    Act("settings", "comma", on_app=True),
 )
-"""On every page. Each has a key that is no letter: it also works while one types."""
+"""On every page. Each but the settings has a key that is no letter: it also works while one types."""

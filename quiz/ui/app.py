@@ -5,8 +5,10 @@ Owns the stack of pages. Refuses to know what is on them. `run` is the only door
 
 from __future__ import annotations
 
+import os
 import signal
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import partial
 from typing import ClassVar
 
@@ -16,20 +18,32 @@ from textual.message import Message
 from textual.worker import Worker, WorkerState
 
 from exercises.content import BrokenContent
+from grader import Cancelled, Errand
 from grader.report import Report
+from quiz import symbols
 from quiz.breakdown import write_fault
+from quiz.practice import Practice
 from quiz.progress import Place
-from quiz.session import Session, WorkspaceError
+from quiz.session import LogUnusable, Session, WorkspaceError
+from quiz.ui import breaking, look
 from quiz.ui.acts import Act, bindings
 from quiz.ui.commands import entries
 from quiz.ui.manual import manual
+from quiz.ui.screens.checking import CheckingPage
 from quiz.ui.screens.exercise import ExercisePage
 from quiz.ui.screens.home import HomePage
 from quiz.ui.screens.milestones import MilestonesPage
+from quiz.ui.screens.mock import MockPage
 from quiz.ui.screens.page import Page
 from quiz.ui.screens.palette import Entry, Palette
+from quiz.ui.screens.plan import PlanPage
+from quiz.ui.screens.question import QuestionPage
 from quiz.ui.screens.quiz import QuizPage
 from quiz.ui.screens.reader import Reader
+from quiz.ui.screens.search import SearchPage
+from quiz.ui.screens.settings import SettingsPage
+from quiz.ui.screens.stats import StatsPage
+from quiz.ui.screens.today import TodayPage
 from quiz.ui.terms import glossary_blocks
 from quiz.ui.voice import Voice
 
@@ -45,16 +59,24 @@ class Gradlings(App[int]):
     class Judged(Message):
         """A check is over; `report` is None where the grader itself failed."""
 
-        def __init__(self, exercise: str, report: Report | None) -> None:
+        def __init__(self, exercise: str, errand: Errand, report: Report | None) -> None:
             super().__init__()
             self.exercise = exercise
+            self.errand = errand
             self.report = report
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
+        breaking.teach()
+        # Native colours: else Textual makes greys of NO_COLOR, and this is decided while it starts.
+        super().__init__(ansi_color=True if look.colourless(os.environ) else None)
         self.session = session
         self.voice = Voice(session)
         self.animation_level = "none"
+        self._ascii = look.Ascii(enabled=False)
+        self._filters.append(self._ascii)
+        self._dress()
+        self._errands: dict[Worker[None], Errand] = {}
+        """The checks that run, by their workers."""
 
     def on_mount(self) -> None:
         """Home, and on top of it where the learner stood."""
@@ -78,7 +100,16 @@ class Gradlings(App[int]):
 
     def _page(self, place: Place) -> Page | None:
         if place.screen == "quiz":
-            return QuizPage(self.session, place.topic)
+            practice = Practice.at(place)
+            return TodayPage(self.session) if practice.mode == "today" else QuizPage(self.session, practice)
+        if place.screen == "plan":
+            return PlanPage(self.session)
+        if place.screen == "question":
+            return QuestionPage(self.session, place.question)
+        if place.screen == "stats":
+            return StatsPage(self.session)
+        if place.screen == "mock":
+            return MockPage(self.session)
         if place.screen == "milestones":
             return MilestonesPage(self.session)
         return ExercisePage(self.session, place.exercise) if place.screen == "exercise" else None
@@ -101,6 +132,9 @@ class Gradlings(App[int]):
     def action_language(self) -> None:
         """The other language, on every screen of the stack."""
         self.session.set_language("en" if self.session.language == "zh" else "zh")
+        self._speak()
+
+    def _speak(self) -> None:
         for screen in self.screen_stack:
             if isinstance(screen, Page) or hasattr(screen, "speak"):
                 screen.speak()
@@ -118,21 +152,52 @@ class Gradlings(App[int]):
     def action_help(self) -> None:
         """Every key of the page on top."""
         page = self.screen
-        if isinstance(page, Page) and not isinstance(page, Reader):
+        if isinstance(page, Page) and page.offers("help"):
             blocks = lambda: manual(page, self.voice)  # noqa: E731
             self.push_screen(Reader(self.session, lambda: self.voice("help.title"), blocks))
+
+    def action_search(self) -> None:
+        """Over everything; what is found opens on top of it."""
+        page = self.screen
+        if isinstance(page, Page) and page.offers("search"):
+            self.push_screen(SearchPage(self.session))
 
     def action_glossary(self) -> None:
         """The terms of what stands there, and all others."""
         page = self.screen
-        if isinstance(page, Page) and not isinstance(page, Reader):
+        if isinstance(page, Page) and page.offers("glossary"):
             terms, topics, said = self.session.glossary, self.session.bank.titles, page.said
             blocks = lambda: glossary_blocks(terms, topics, said, self.voice)  # noqa: E731
             self.push_screen(Reader(self.session, lambda: self.voice("glossary.title"), blocks))
 
     def action_theme(self) -> None:
-        """Dark or light."""
-        self.theme = "textual-light" if self.current_theme.dark else "textual-dark"
+        """Dark, light, the terminal's own colours; remembered."""
+        with suppress(LogUnusable):  # then the theme stays, and every page says why nothing is saved
+            self.session.configure(theme=look.NEXT[self.session.settings.theme])
+        self._dress()
+
+    def _dress(self) -> None:
+        """Colours and marks as set."""
+        settings = self.session.settings
+        self.theme = look.theme_for(settings.theme, os.environ, colourless=self.no_color)
+        self._ascii.enabled = symbols.wanted(settings.symbols, os.environ)
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Textual's, with cursors that are seen without colours."""
+        return {**super().get_css_variables(), **(look.REVERSED if self.no_color else {})}
+
+    def action_settings(self) -> None:
+        """What the learner has chosen."""
+        if isinstance(self.screen, Page) and not isinstance(self.screen, SettingsPage):
+            self.push_screen(SettingsPage(self.session))
+
+    def on_settings_page_changed(self, message: SettingsPage.Changed) -> None:
+        """It shows at once."""
+        if message.key in ("theme", "symbols"):
+            self._dress()
+            self.screen.refresh()
+        elif message.key in ("language", "interview"):
+            self._speak()
 
     def action_help_quit(self) -> None:
         """Ctrl+C, which copies where there is something to copy."""
@@ -143,28 +208,38 @@ class Gradlings(App[int]):
         if all(screen.leave() for screen in self.screen_stack if isinstance(screen, Page)):
             self.exit(0)
 
-    def on_exercise_page_check(self, message: ExercisePage.Check) -> None:
+    def on_checking_page_check(self, message: CheckingPage.Check) -> None:
         """Judge in a thread of the app's, so that the page may be left meanwhile."""
-        judge = partial(self._check, message.exercise, message.source)
-        self.run_worker(judge, name=message.exercise, group="check", thread=True, exit_on_error=False)
+        judge = partial(self._check, message.exercise, message.source, message.errand)
+        worker = self.run_worker(judge, name=message.exercise, group="check", thread=True, exit_on_error=False)
+        self._errands[worker] = message.errand
 
-    def _check(self, exercise: str, source: bytes) -> None:
-        self.post_message(self.Judged(exercise, self.session.check(exercise, source)))
+    def _check(self, exercise: str, source: bytes, errand: Errand) -> None:
+        with suppress(Cancelled):
+            self.post_message(self.Judged(exercise, errand, self.session.check(exercise, source, errand=errand)))
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """An exception of ours in a check is told as ours."""
         worker = event.worker
-        if worker.group == "check" and event.state == WorkerState.ERROR:
+        if worker not in self._errands or not worker.is_finished:
+            return
+        errand = self._errands.pop(worker)
+        if event.state == WorkerState.ERROR and not errand.cancelled:
             if worker.error is not None:
                 where = write_fault(self.session.paths.faults, worker.error)
                 self._complain(self.voice("error.ours_grader", path=where))
-            self.post_message(self.Judged(worker.name, None))
+            self.post_message(self.Judged(worker.name, errand, None))
+
+    def on_unmount(self) -> None:
+        """Nobody waits for a check any more, and the process not for its thread."""
+        for errand in self._errands.values():
+            errand.cancel()
 
     def on_gradlings_judged(self, message: Judged) -> None:
         """To its page if that is still there; else one line."""
         for page in self._exercise_pages():
             if page.exercise.id == message.exercise:
-                page.judged(message.report)
+                page.judged(message.errand, message.report)
                 return
         if message.report is not None:
             verdict = self.voice(f"common.verdict.{message.report.verdict}")

@@ -34,6 +34,8 @@ def _act(page: Page, act: Act) -> Entry:
 def _places(app: Gradlings) -> list[Entry]:
     home = app.session.home()
     rows = [("help.go_home", Text(), Place("home")), ("help.go_milestones", Text(), Place("milestones"))]
+    rows.append(("help.go_plan", Text(), Place("plan")))
+    rows.append(("help.go_mock", Text(), Place("mock")))
     rows += [("help.go_topic", topic.title, Place("quiz", topic=topic.topic)) for topic in home.topics]
     rows += [
         (

@@ -32,7 +32,7 @@ SHOWN_BELOW = {"single", "multiple", "truth", "matching"}
 def asked(posed: Posed, voice: Voice, done: bool = False) -> list[Block]:
     """The question. The code of a bug drill is there once it is answered: before, its lines are what is chosen."""
     code = [Block(posed.code, "code")] if posed.code and (done or posed.kind != "bug") else []
-    return [Block(voice.of(posed.prompt)), *code]
+    return [Block(voice.asked(posed.prompt)), *code]
 
 
 def marked(posed: Posed, mark: Mark, voice: Voice) -> list[Block]:
@@ -52,7 +52,7 @@ def marked(posed: Posed, mark: Mark, voice: Voice) -> list[Block]:
 
 
 def _right_answer(posed: Posed, mark: Mark, voice: Voice) -> list[Block]:
-    right = voice.of(mark.right)
+    right = voice.asked(mark.right)
     if posed.kind not in CODE:
         return [Block(labelled(voice("quiz.right_answer"), right), tight=True)]
     return [Block(voice("quiz.right_answer"), "head", tight=True), Block(right, "code", tight=True)]
@@ -82,15 +82,15 @@ def misconceptions(items: Iterable[Misconception], voice: Voice) -> list[Block]:
 def full_answer(posed: Posed, voice: Voice) -> list[Block]:
     """The model answer with everything around it."""
     question = posed.question
-    blocks = [Block(voice("quiz.model_answer"), "head"), Block(voice.of(question.answer), tight=True)]
+    blocks = [Block(voice("quiz.model_answer"), "head"), Block(voice.asked(question.answer), tight=True)]
     blocks.append(Block(voice("quiz.key_points"), "head"))
-    blocks += [Block(f"- {voice.of(point.text)}", tight=True) for point in question.key_points]
+    blocks += [Block(f"- {voice.asked(point.text)}", tight=True) for point in question.key_points]
     blocks.append(Block(voice("quiz.follow_ups"), "head"))
-    blocks += [Block(f"- {voice.of(text)}", tight=True) for text in question.follow_ups]
+    blocks += [Block(f"- {voice.asked(text)}", tight=True) for text in question.follow_ups]
     return blocks + misconceptions(question.misconceptions, voice)
 
 
 def whole_question(posed: Posed, voice: Voice) -> list[Block]:
     """Everything the bank says about the question that a drill belongs to."""
-    asked_as = [Block(voice("quiz.interview_question"), "head"), Block(voice.of(posed.question.prompt), tight=True)]
+    asked_as = [Block(voice("quiz.interview_question"), "head"), Block(voice.asked(posed.question.prompt), tight=True)]
     return asked_as + full_answer(posed, voice)

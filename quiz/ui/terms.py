@@ -20,6 +20,12 @@ def glossary_blocks(terms: Sequence[Term], topics: Mapping[str, Text], said: str
     return blocks
 
 
+def term_blocks(term: Term, terms: Sequence[Term], topics: Mapping[str, Text], voice: Voice) -> list[Block]:
+    """The glossary, opened at this term."""
+    rest = glossary_blocks([other for other in terms if other.id != term.id], topics, "", voice)
+    return [*_entries([term]), Block(voice("search.all_terms"), "head"), *rest]
+
+
 def _entries(terms: Iterable[Term]) -> Iterator[Block]:
     """Both languages side by side: that is what a glossary is for."""
     for term in terms:

@@ -19,8 +19,10 @@ from grader import Grader, Options
 from tests.bench.bank import bank
 from tests.bench.batch import batch
 from tests.bench.counterexamples import counterexamples
+from tests.bench.daily import daily
 from tests.bench.measure import interleaved, process, resident, table
 from tests.bench.numerics import numerics
+from tests.bench.pace import pace
 from tests.bench.rivals import rivals
 from tests.bench.sandbox import sandbox
 from tests.terminal import Terminal
@@ -104,6 +106,8 @@ PARTS: dict[str, Callable[[str], None]] = {
     "counterexamples": lambda _: counterexamples(),
     "app": lambda home: app(str(Path(home) / "app")),
     "bank": bank,
+    "daily": daily,
+    "pace": pace,
     "batch": batch,
     "rivals": lambda _: rivals(),
 }

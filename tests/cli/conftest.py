@@ -1,8 +1,10 @@
 """What the tests of the command line share: a home of its own, a run in this process, a grader that says as told."""
 
 import os
+import shutil
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +15,9 @@ from exercises.content import Text
 from grader import Check, Entry, Finding, LineResult, Note, Report
 from grader.report import Printed, TraceFrame
 from quiz.cli import main
+from quiz.paths import find_paths
+from quiz.search.finder import shelve
+from quiz.session import open_session
 
 ROOT = Path(__file__).parents[2]
 
@@ -42,7 +47,7 @@ class StubGrader:
     def __init__(self, *, keep_ready: bool = False) -> None:
         """There is no process to start."""
 
-    def check(self, exercise, source, options) -> Report:
+    def check(self, exercise, source, options, errand=None) -> Report:
         if self.fault:
             raise self.fault
         return a_report(exercise.id, self.verdict, options)
@@ -101,6 +106,22 @@ def home(tmp_path, monkeypatch):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)
     return folder
+
+
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory):
+    """A cache with everything in it; compiling ours takes longer than most tests."""
+    folder = tmp_path_factory.mktemp("compiled")
+    with closing(open_session(find_paths({"GRADLINGS_HOME": str(folder)}))) as session:
+        shelve(session)
+    return folder / ".cache"
+
+
+@pytest.fixture
+def warm(home, compiled):
+    """GRADLINGS_HOME where everything is compiled."""
+    shutil.copytree(compiled, home / ".cache")
+    return home
 
 
 @pytest.fixture

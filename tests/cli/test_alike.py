@@ -38,7 +38,7 @@ def table(folder) -> list[dict[str, str]]:
 def test_pairs_are_a_table_and_nobodys_points(run, folders):
     ran = run("grade", "now", *LSTM, "--against", "spring")
     assert ran.code == 0
-    assert "grades/similar.csv, those with most in common first" in ran.out
+    assert "grades/similar.csv, best first" in ran.out
     best = table(folders)[0]
     assert best["one"] == "'=dee", "a spreadsheet takes it for no formula"
     assert (best["exercise"], best["rank"], best["two"], best["in_common"]) == (

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from quiz.check import read_question
 from quiz.desk import local_now
 from quiz.log import Log, LogUnusable
 from quiz.record import Record
@@ -55,11 +56,15 @@ def language(request, monkeypatch, home):
     monkeypatch.setenv("LANG", request.param)
 
 
-def logged(home):
+def events(home):
     log = Log.open(home / ".data/log.sqlite3", "test", local_now)
-    events = [event for event in log.events() if event.kind == "answered"]
+    found = list(log.events())
     log.close()
-    return events
+    return found
+
+
+def logged(home):
+    return [event for event in events(home) if event.kind == "answered"]
 
 
 @pytest.mark.usefixtures("language")
@@ -163,6 +168,26 @@ def test_a_full_disk_ends_the_quiz_with_one_line_and_the_answer_is_not_shown_as_
     assert "✗" not in ran.out
 
 
+def test_the_last_answers_are_taken_back_one_by_one_and_their_cards_come_again(play, home):
+    ran = play("1", "undo", "q")
+    assert (ran.code, ran.err) == (0, "")
+    assert "Taken back" in ran.out
+    assert ran.out.count("[1] MLP") == 2
+    assert "answered" not in ran.out
+    assert Record.of(events(home)).reviews == []
+    ran = play("u", "1", "1", "1", ":u", "u", "u", "u", "q")
+    taken = ran.out.count("Taken back")
+    assert taken > 1
+    assert ran.out.count("There is no answer of the last hour") == 5 - taken
+    assert Record.of(events(home)).reviews == []
+
+
+def test_where_text_is_the_answer_only_colon_u_takes_back(play, only, home):
+    only("name")
+    assert "Taken back" not in play("undo").out
+    assert logged(home)[-1].body["answer"] == {"texts": ["undo"]}
+
+
 def test_an_empty_bank_is_one_line(play, content):
     (content / "questions/mlp/every-kind.toml").unlink()
     assert play().code == 2
@@ -178,3 +203,30 @@ def test_bytes_that_are_no_text_do_not_end_it_with_a_traceback(spawn):
     ran = spawn("quiz", "--plain", "--topic", "cnn", input="\udcff\udcfe\nq\n", errors="surrogateescape")
     assert ran.code == 0
     assert "Traceback" not in ran.err
+
+
+def test_questions_speak_one_language_and_explanations_another(play, only, monkeypatch):
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    only("one")
+    told = play("1", arguments=("--interview", "en")).out
+    drill = next(drill for drill in read_question(SAMPLE).drills if drill.id == "one")
+    assert drill.prompt.en.split()[0] in told
+    assert drill.options[0].text.en in told
+    assert any(option.why and option.why.zh[:6] in told for option in drill.options)
+    assert drill.prompt.zh[:6] not in told
+
+
+def test_an_aside_shows_the_other_language_and_the_terms_and_is_no_answer(play, only, home):
+    only("one")
+    drill = next(drill for drill in read_question(SAMPLE).drills if drill.id == "one")
+    told = play(":o", ":g", ":m", "1").out
+    assert drill.prompt.zh[:6] in told
+    assert told.index(drill.prompt.en[:10]) < told.index(drill.prompt.zh[:6])
+    assert len(logged(home)) == 1
+
+
+def test_the_last_mark_is_shown_in_the_other_language(play, home):
+    told = play("1", ":m").out
+    marks = told.count("Right") + told.count("Not right") + told.count("Partly right")
+    assert len(logged(home)) == 1
+    assert marks == 2, "the words of the interface stay; what explains turns"

@@ -49,6 +49,16 @@ def test_a_command_loads_only_what_it_needs(home, arguments, may):
     assert not (HEAVY - may) & loaded
 
 
+@pytest.mark.parametrize(
+    ("arguments", "may"), [(["search", "lstm"], set()), (["stats"], {"fsrs"}), (["stats", "--json"], {"fsrs"})], ids=str
+)
+def test_what_is_looked_up_is_not_compiled_again(warm, arguments, may):
+    command = [sys.executable, "-c", SHOW, *arguments]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    ran = subprocess.run(command, check=True, capture_output=True, text=True, env=environment, timeout=60)
+    assert not (HEAVY - may) & set(json.loads(ran.stderr.splitlines()[-1]))
+
+
 def test_a_folder_with_modules_of_the_same_names_changes_nothing(home, tmp_path, spawn):
     for name in ("numpy", "grader", "exercises", "sqlite3", "json"):
         (tmp_path / f"{name}.py").write_text("raise SystemExit('the wrong module')")

@@ -409,3 +409,11 @@ def test_a_published_card_that_is_gone_is_a_fault_unless_its_file_is_broken(cont
 def test_every_card_of_ours_keeps_the_key_it_was_published_with():
     folder = content_folder()
     assert ids.compare(Bank.open(folder, None), folder / "ids.txt") == ()
+
+
+def test_the_questions_about_an_exercise_are_found_with_and_without_a_cache(content, cache):
+    rewrite(content / "questions/mlp/every-kind.toml", ("schema = 1\n", 'schema = 1\nexercises = ["layers/dense"]\n'))
+    for bank in (Bank.open(content, cache), Bank.open(content, cache), Bank.open(content, None)):
+        assert list(bank.about("layers/dense")) == ["core:mlp/every-kind"]
+        assert bank.about("layers/dens") == {}
+        assert bank.about("cnn/conv2d") == {}

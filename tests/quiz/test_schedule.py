@@ -5,10 +5,11 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from exercises.content import Text
-from quiz import schedule
 from quiz.bank import Card
+from quiz.memory import _scheduler
+from quiz.plan.goal import goal
 from quiz.record import Review
-from quiz.schedule import due, fuzz, new, next_card, replay, seed
+from quiz.schedule import apart, due, fuzz, just_asked, next_card, next_new, replay, seed, unseen
 
 NOON = datetime(2026, 1, 10, 12, tzinfo=UTC)
 AGAIN, HARD, GOOD = 1, 2, 3
@@ -28,12 +29,21 @@ BANK = [
 ]  # fmt: skip
 
 
+def chosen_at(cards, reviews, now):
+    memories, plain = replay(reviews), goal(None, now)
+    return next_card(cards, memories, just_asked(reviews, now), plain) or next_new(cards, memories, plain)
+
+
+def due_at(cards, memories, now):
+    return [card.id for card in due(cards, memories, goal(None, now))]
+
+
 def sitting(cards, count, reviews=(), now=NOON, rating=GOOD):
     """The ids asked one after the other, each answered a minute later."""
     reviews, asked = list(reviews), []
     for minute in range(count):
         moment = now + timedelta(minutes=minute)
-        chosen = next_card(cards, replay(reviews), reviews, moment)
+        chosen = chosen_at(cards, reviews, moment)
         if chosen is None:
             break
         asked.append(chosen)
@@ -50,7 +60,7 @@ def test_topics_take_turns_siblings_stay_apart_easy_ones_come_first_and_open_aft
 def test_an_open_question_waits_for_one_of_its_drills():
     only = [card("a/one#open", "open"), card("b/two#x")]
     assert sitting(only, 99) == ["b/two#x"]
-    assert new(only, {}) == [only[1]]
+    assert unseen(only, {}) == [only[1]]
 
 
 def test_the_same_answers_give_the_same_memories_and_days():
@@ -63,7 +73,7 @@ def test_the_same_answers_give_the_same_memories_and_days():
 def test_due_comes_before_new_and_the_least_remembered_first():
     reviews = [review("a/one#x", 30), review("b/three#x", 90), review("c/four#x", 3)]
     memories = replay(reviews)
-    assert due(BANK, memories, NOON) == ["core:b/three#x", "core:a/one#x", "core:c/four#x"]
+    assert due_at(BANK, memories, NOON) == ["core:b/three#x", "core:a/one#x", "core:c/four#x"]
     assert sitting(BANK, 4, reviews)[:3] == ["b/three#x", "a/one#x", "c/four#x"]
 
 
@@ -72,21 +82,29 @@ def test_siblings_that_are_due_together_are_asked_apart():
     assert sitting(BANK, 4, reviews, NOON) == ["a/one#x", "b/three#x", "c/four#x", "a/one#y"]
 
 
+def test_topics_take_turns_among_what_is_due_and_nobody_is_left_out():
+    cards = [card(f"{topic}/q{n}#x") for topic in "ab" for n in range(3)]
+    order = [found.topic for found in apart(cards, [])]
+    assert order == ["a", "b", "a", "b", "a", "b"]
+    siblings = [card(f"a/one#{n}") for n in range(3)]
+    assert sorted(found.id for found in apart(siblings, ["core:a/one#x"])) == sorted(found.id for found in siblings)
+
+
 def test_a_wrong_answer_comes_back_after_ten_minutes_and_not_before():
     memories = replay([Review("core:a/one#x", NOON, AGAIN)])
-    assert due(BANK, memories, NOON + timedelta(minutes=9)) == []
-    assert due(BANK, memories, NOON + timedelta(minutes=10)) == ["core:a/one#x"]
+    assert due_at(BANK, memories, NOON + timedelta(minutes=9)) == []
+    assert due_at(BANK, memories, NOON + timedelta(minutes=10)) == ["core:a/one#x"]
 
 
 def test_a_day_ends_at_the_learners_midnight():
     memory = replay([Review("core:a/one#x", NOON, GOOD)])["core:a/one#x"]
     day = memory.due.replace(hour=0, minute=1)
     assert memory.due.hour == 12
-    assert due(BANK, {"core:a/one#x": memory}, day) == ["core:a/one#x"]
-    assert due(BANK, {"core:a/one#x": memory}, day - timedelta(minutes=2)) == []
+    assert due_at(BANK, {"core:a/one#x": memory}, day) == ["core:a/one#x"]
+    assert due_at(BANK, {"core:a/one#x": memory}, day - timedelta(minutes=2)) == []
     china = timezone(timedelta(hours=8))
     evening = (day - timedelta(hours=1)).astimezone(china)
-    assert due(BANK, {"core:a/one#x": memory}, evening) == ["core:a/one#x"]
+    assert due_at(BANK, {"core:a/one#x": memory}, evening) == ["core:a/one#x"]
 
 
 def test_a_card_that_left_the_bank_is_never_asked():
@@ -94,7 +112,7 @@ def test_a_card_that_left_the_bank_is_never_asked():
 
 
 def test_nothing_is_left_when_everything_was_answered():
-    assert next_card([], {}, [], NOON) is None
+    assert chosen_at([], [], NOON) is None
     assert len(sitting(BANK, 99)) == len(BANK)
 
 
@@ -121,7 +139,7 @@ def test_intervals_grow_with_good_answers_and_fuzz_is_ours():
         moment = memory.due
     assert gaps[1:] == sorted(gaps[1:])
     assert gaps[-1] > 30
-    assert not schedule._scheduler().enable_fuzzing
+    assert not _scheduler().enable_fuzzing
 
 
 @pytest.mark.parametrize("rating", [-5, 0, 99])

@@ -16,6 +16,7 @@ from quiz import ids
 from quiz.log import Log, LogUnusable
 from quiz.marking import Answer, Unreadable
 from quiz.paths import Paths
+from quiz.practice import Practice
 from quiz.session import NotHeld, Place, WorkspaceError, open_session
 from quiz.stock import our_titles
 from tests.packs import make_pack
@@ -35,7 +36,7 @@ class Judge:
         self.verdict = "pass"
         self.closed = 0
 
-    def check(self, exercise, source, options):
+    def check(self, exercise, source, options, errand=None):
         return Report(
             exercise.id, "sha", options.file, "sha", options.salt or "drawn", self.verdict, None, 1.0, (), Text("m")
         )
@@ -136,13 +137,27 @@ def test_the_unanswered_card_comes_back_with_its_seed_also_after_a_restart(learn
 
 def test_a_topic_narrows_the_quiz_and_another_topics_card_does_not_come_back_there(learner):
     session = learner.session()
-    assert session.next("cnn").card.startswith("core:cnn/")
-    assert session.next("mlp").card.startswith("core:mlp/")
+    assert session.next(Practice("cnn")).card.startswith("core:cnn/")
+    assert session.next(Practice("mlp")).card.startswith("core:mlp/")
     assert session.history.record.place.topic == "mlp"
+
+
+def test_a_day_brings_as_many_new_cards_as_set_but_a_topic_of_ones_own_choice_as_many_as_it_has(learner):
+    session = learner.session()
+    session.configure(new_a_day=3)
+    for _ in range(3):
+        session.history.add("answered", {"card": session.next().card, "rating": 3})
+    assert session.next() is None
+    assert session.capped(Practice())
+    assert session.next(Practice("cnn")) is not None
+    assert not session.capped(Practice("cnn"))
+    learner.now += timedelta(days=1)
+    assert session.next() is not None
 
 
 def test_every_card_is_asked_once_a_day_and_then_there_is_nothing(learner):
     session = learner.session()
+    session.configure(new_a_day=len(session.bank.cards))
     seen = []
     while posed := session.next():
         seen.append(posed.card)
@@ -324,6 +339,46 @@ def test_the_solution_opens_with_a_pass(learner):
     assert session.solution(ID, anyway=True) == session.exercise(ID).solution
     session.check(ID, b"")
     assert session.solution(ID) == session.exercise(ID).solution
+
+
+def test_a_redo_begins_with_the_starter_and_hides_the_solution_until_it_passes(learner):
+    session = learner.session()
+    session.draft(ID)
+    session.save(ID, "mine = 1\n")
+    session.hint(ID)
+    session.check(ID, b"")
+    kept = session.redo(ID)
+    assert kept.read_text() == "mine = 1\n"
+    assert session.draft(ID) == session.exercise(ID).starter
+    assert session.hints_given(ID) == []
+    assert session.solution(ID) is None
+    assert session.redo(ID) is None, "it goes on"
+    assert session.history.record.status[ID] == "passed"
+    again = learner.session()
+    assert again.history.record.redos == {ID: learner.now}
+    again.check(ID, b"")
+    assert not again.history.record.redos
+    assert again.solution(ID) == again.exercise(ID).solution
+    again.workspace.path(ID).unlink()
+    assert again.redo(ID) is None
+    assert again.draft(ID) == again.exercise(ID).starter
+
+
+def test_the_plan_is_walked_in_order_and_computed_once_a_minute(learner):
+    session = learner.session()
+    session.configure(new_a_day=4)
+    plan = session.today()
+    assert session.today() is plan
+    walked = []
+    while posed := session.next(Practice(mode="today")):
+        walked.append(posed.card)
+        session.history.add("answered", {"card": posed.card, "rating": 3, "elapsed_ms": 1000})
+    assert walked[0] == plan.items[0].id
+    assert len(walked) == 4
+    assert session.today() is not plan
+    learner.now += timedelta(minutes=1)
+    assert session.today().items
+    assert {item.kind for item in session.today().items} <= {"build"}
 
 
 def test_an_edit_made_elsewhere_is_kept_and_told(learner):

@@ -46,6 +46,8 @@ def test_every_key_that_is_used_exists_and_every_key_is_used():
     sections = "|".join(tomllib.loads((FOLDER / "en.toml").read_text(encoding="utf-8")))
     used = set(re.findall(rf"""["']((?:{sections})\.\w+(?:\.\w+)*)["',]""", code)) - {"glossary.toml"}  # a file's name
     begun = set(re.findall(rf"""["']((?:{sections})\.[\w.]*){{""", code)) - {"quiz.commands."}  # a module's name
+    said_of_both = re.findall(r"{self\.section}\.(\w+)", code)  # lists of folders: of questions, of exercises
+    used |= {f"{section}.{key}" for section in ("packs", "author") for key in said_of_both}
     known = set(texts("en"))
     assert not used - known
     assert not [key for key in known - used if not key.startswith(tuple(begun))]

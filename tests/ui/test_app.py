@@ -52,7 +52,7 @@ async def test_a_topic_narrows_the_quiz(running):
         await pilot.press("down", "down", "enter")
         await pilot.pause()
         topic = app.session.home().topics[1].topic
-        assert app.screen.topic == topic
+        assert app.screen.practice.topic == topic
         assert app.session.bank.cards[app.screen.posed.card].topic == topic
 
 
@@ -245,14 +245,14 @@ async def test_a_restart_stands_where_the_learner_stood(running, open_on):
         await pilot.press("down", "down", "enter")
         await pilot.pause()
         before = app.screen.posed
-        topic = app.screen.topic
+        topic = app.screen.practice.topic
         await pilot.press("ctrl+q")
     again = Gradlings(open_on())
     async with again.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert isinstance(again.screen, QuizPage)
         assert (again.screen.posed.card, again.screen.posed.seed) == (before.card, before.seed)
-        assert again.screen.topic == topic
+        assert again.screen.practice.topic == topic
         await pilot.press("escape")
         await pilot.pause()
         assert isinstance(again.screen, HomePage)

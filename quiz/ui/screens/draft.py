@@ -1,16 +1,24 @@
-"""DraftPage: the learner's file in an editor, saved by itself.
+"""DraftPage: the learner's file in an editor, saved by itself; another program may write it at the same time.
 
-Owns when it is saved, and what becomes of a version from another editor. Refuses to touch the file: the Session does.
+Owns when it is saved, when it is looked at, and what becomes of a version from elsewhere. What is unsaved here is
+never lost to it: it wins, and the other version is kept as a backup. Refuses to touch the file: the Session does.
 """
 
 from __future__ import annotations
 
+import os
+
+from textual.app import SuspendNotSupported
+from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import TextArea
 
-from quiz.session import Session, WorkspaceError
+from exercises.content import Text
+from quiz.editor import NoEditor, command, edit
+from quiz.session import NotStarted, Session, WorkspaceError
 from quiz.ui.screens.page import Page
 from quiz.ui.widgets.editor import CodeEditor
+from quiz.watching import Watch
 
 AUTOSAVE_SECONDS = 1.0
 
@@ -18,15 +26,21 @@ AUTOSAVE_SECONDS = 1.0
 class DraftPage(Page):
     """A page with one `CodeEditor` on the file of one exercise."""
 
+    class Changed(Message):
+        """The file on disk is not what it was."""
+
     def __init__(self, session: Session, exercise_id: str) -> None:
         super().__init__(session)
         self.exercise = session.exercise(exercise_id)
+        self.file = session.workspace.path(exercise_id)
         self.saved = session.draft(exercise_id)
         """What is on disk, as far as we know."""
         self._clean = ""
         """The same as the editor gives it back: mixed or rare line ends come back as one kind."""
         self._save_soon: Timer | None = None
         self._asked_to_leave = False
+        # A thread of its own: a disk that does not answer must not hold up what is typed.
+        self._watch = Watch(self.file, lambda: self.post_message(self.Changed()))
 
     @property
     def editor(self) -> CodeEditor:
@@ -38,8 +52,20 @@ class DraftPage(Page):
         """Whether there is something to save."""
         return self.editor.text != self._clean
 
+    def on_mount(self) -> None:
+        """The draft, and from now on whatever becomes of it elsewhere."""
+        self.load(self.saved)
+        self._watch.start()
+
+    def on_unmount(self) -> None:
+        """Nobody looks any more."""
+        self._watch.stop()
+
     def where(self) -> None:
         """Whether it is saved may have changed; pages say it in their own words."""
+
+    def taken_over(self) -> None:
+        """What another program wrote stands in the editor now; pages may do something about it."""
 
     def load(self, text: str) -> None:
         """Show this text, which is on disk."""
@@ -70,18 +96,49 @@ class DraftPage(Page):
         self.where()
         return True
 
-    def take_over(self) -> None:
-        """What another editor wrote into the file, unless there is something unsaved here."""
+    def on_draft_page_changed(self, message: Changed) -> None:
+        """Somebody wrote it, possibly we."""
+        message.stop()
+        if self.take_over():
+            self.taken_over()
+
+    def take_over(self) -> bool:
+        """What another editor wrote into the file, unless there is something unsaved here; whether that was new."""
         if self.dirty:
-            return
+            return False
         try:
-            text = self.session.draft(self.exercise.id)
+            text = self.session.workspace.text(self.exercise.id)
+        except NotStarted:  # gone, perhaps for a moment; what was in it stands here
+            return False
         except WorkspaceError as error:
             self.cannot(error)
+            return False
+        if text == self.saved:
+            return False
+        cursor = self.editor.cursor_location
+        self.load(text)
+        self.editor.move_cursor(cursor)
+        self.notify(self.voice("exercise.taken_over"), timeout=3, markup=False)
+        return True
+
+    def action_edit(self) -> None:
+        """The learner's own editor, in this terminal, on what is on disk."""
+        self.take_over()
+        if not self.save():
             return
-        if text != self.saved:
-            self.load(text)
-            self.notify(self.voice("exercise.taken_over"), timeout=3, markup=False)
+        try:
+            words = command(self.session.settings.editor, os.environ)
+            with self.app.suspend():
+                edit(words, self.file)
+        except NoEditor as error:
+            self._no_editor(error.text)
+        except SuspendNotSupported:
+            self._no_editor(NoEditor("no_terminal", file=self.file).text)
+        if self.take_over():
+            self.taken_over()
+
+    def _no_editor(self, text: Text) -> None:
+        self.notify(self.voice.of(text), severity="error", timeout=15, markup=False)
 
     def cannot(self, error: WorkspaceError) -> None:
         """Say why the file could not be read or written."""

@@ -1,64 +1,67 @@
 """ExercisePage: statement, editor and report of one exercise; beside one another where there is room.
 
-Owns the panes and what each key does. The draft in the editor is `DraftPage`'s. Refuses to judge: it asks the app for a
-check, which goes on even when this page is left.
+Owns the panes, hints and causes, and the pages that open on top. The draft in the editor is `DraftPage`'s, a check on
+its way `CheckingPage`'s.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
-from time import monotonic
 from typing import ClassVar, Literal
 
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.message import Message
 from textual.widgets import Label
 
+from grader import Errand
 from grader.report import Report
 from quiz.progress import Place
-from quiz.session import Session, WorkspaceError
+from quiz.session import LogUnusable, Session, WorkspaceError
 from quiz.ui.acts import Act, bindings
 from quiz.ui.drawing import Block
+from quiz.ui.screens.case import CasePage
+from quiz.ui.screens.checking import CheckingPage
 from quiz.ui.screens.confirm import Confirm
-from quiz.ui.screens.draft import DraftPage
-from quiz.ui.screens.page import COMPLAIN, Page
-from quiz.ui.screens.reader import Reader
+from quiz.ui.screens.follow import FollowPage
+from quiz.ui.screens.page import COMPLAIN, TURN, Page
+from quiz.ui.screens.solution import SolutionPage
 from quiz.ui.widgets.editor import CodeEditor
 from quiz.ui.widgets.lines import Prose
 from quiz.ui.widgets.report import ReportPane
 from quiz.ui.widgets.tabs import PANES, PaneTabs
-from quiz.workspace import encoded
+
+SECONDS = 10
+"""Between two looks at the clock of a redo."""
 
 
-class ExercisePage(DraftPage):
-    """One exercise."""
+class ExercisePage(CheckingPage):
+    """One exercise. Every key has a letter, too, which works wherever nothing is typed."""
 
     ACTS = (
-        Act("check", "f5,ctrl+r", footer=True),
-        Act("hint", "f4,ctrl+t", footer=True),
-        Act("explain", "f3,ctrl+l", footer=True),
-        Act("pane", "f6,ctrl+o", footer=True),
-        Act("solution", "f7"),
-        Act("reset", "f8"),
+        Act("cancel", "escape,x", footer=True, palette=False),
+        Act("check", "f5,ctrl+r,c", footer=True),
+        Act("case", "enter", footer=True, palette=False),
+        Act("explain", "f3,ctrl+l,y", footer=True),
+        Act("hint", "f4,ctrl+t,h", footer=True),
+        Act("pane", "f6,ctrl+o,p", footer=True),
+        Act("follow", "i", spare=True),
+        Act("solution", "f7,s", spare=True),
+        Act("edit", "f11,e", spare=True),
+        Act("watch", "w", spare=True),
+        Act("redo", "b", spare=True),
+        Act("reset", "z"),
+        TURN,
         COMPLAIN,
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings((*ACTS, *Page.TAIL))
 
-    class Check(Message):
-        """This source is to be judged."""
-
-        def __init__(self, exercise: str, source: bytes) -> None:
-            super().__init__()
-            self.exercise = exercise
-            self.source = source
-
     def __init__(self, session: Session, exercise_id: str) -> None:
         super().__init__(session, exercise_id)
         self.hints = session.hints_given(exercise_id)
-        self.checking_since: float | None = None
+        self.again = session.history.record.redos.get(exercise_id)
+        """Since when it is being written again."""
 
     def compose(self) -> ComposeResult:
         """Statement on the left; editor over report on the right."""
@@ -73,20 +76,14 @@ class ExercisePage(DraftPage):
         yield self.keys
 
     @property
-    def report(self) -> ReportPane:
-        """The last judgement."""
-        return self.query_one(ReportPane)
-
-    @property
     def wide(self) -> bool:
         """Whether all panes stand beside one another."""
         return self.has_class("-wide")
 
     def on_mount(self) -> None:
-        """The draft, and a grader that is warm when it is wanted."""
-        self.load(self.saved)
-        self.set_interval(0.5, self._tick)
+        """A grader that is warm when it is wanted."""
         self._warm_up()
+        self.set_interval(SECONDS, self.where)
         self.show_pane("statement")
 
     @work(thread=True, exit_on_error=False)
@@ -98,7 +95,8 @@ class ExercisePage(DraftPage):
         return Place("exercise", exercise=self.exercise.id)
 
     def on_screen_resume(self) -> None:
-        """The file may have been edited elsewhere meanwhile."""
+        """The file may have been edited elsewhere meanwhile, and settings changed."""
+        self.watching = self.session.settings.watch
         self.take_over()
 
     def speak(self) -> None:
@@ -112,43 +110,63 @@ class ExercisePage(DraftPage):
         self.refresh_keys()
 
     def _statement(self) -> list[Block]:
-        blocks = [Block(self.exercise.statement(self.voice.language))]
+        blocks = [Block(self.exercise.statement(self.voice.asking))]
         for number, hint in self.hints:
             title = self.voice("exercise.hint", n=number, total=len(self.exercise.hints))
             blocks += [Block(title, "head"), Block(self.voice.of(hint), tight=True)]
         return blocks
 
     def where(self) -> None:
-        """The line above: what it is, and whether it is saved."""
-        if self.checking_since is not None:
-            state = self.voice("exercise.busy", n=round(monotonic() - self.checking_since))
-        else:
-            state = self.voice("exercise.unsaved" if self.dirty else "exercise.saved")
+        """The line above: what it is, and how it stands."""
         title = self.voice.of(self.exercise.title)
         level = self.voice("common.level", level=self.exercise.level)
-        line = f"{title}  |  {level}  |  {state}"
+        line = self.headed("  |  ".join([title, level, *self.standing()]))
         where = self.query_one("#where", Label)
         if where.content != line:  # asked at every key, and an update lays the whole page out again
             where.update(line)
 
+    def standing(self) -> list[str]:
+        """What the line above says after title and level: whether it is checked or saved, and watched."""
+        if self.errand is not None:
+            state = self.voice("exercise.busy", n=self.seconds)
+        else:
+            state = self.voice("exercise.unsaved" if self.dirty else "exercise.saved")
+        said = [state, self.voice("exercise.watching")] if self.watching else [state]
+        if self.again is not None:
+            minutes = (self.session.now() - self.again).total_seconds() // 60
+            said.append(self.voice("plan.redo_timer", minutes=round(minutes)))
+        return said
+
     @property
     def passed(self) -> bool:
-        """Whether the solution may be seen."""
-        return self.session.history.record.status.get(self.exercise.id) == "passed"
+        """Whether the solution may be seen: not while it is being written again."""
+        return self.again is None and self.session.history.record.status.get(self.exercise.id) == "passed"
 
     def can(self, name: str) -> bool:
-        """One check at a time; a cause only while there is more of it; the solution only after a pass."""
-        more = self.report.step < self.report.steps
-        judged = self.report.report is not None
-        idle = self.checking_since is None
-        return {"check": idle, "explain": more, "solution": self.passed, "complain": judged and idle}.get(name, True)
+        """One check at a time, which Esc cancels; a cause only while there is more; the solution only after a pass."""
+        idle = self.errand is None
+        asked = {
+            "check": lambda: idle,
+            "cancel": lambda: not idle,
+            "back": lambda: idle,
+            "case": lambda: self.report.line is not None,
+            "explain": lambda: self.report.step < self.report.steps,
+            "solution": lambda: self.passed,
+            "follow": lambda: self.passed,
+            "redo": lambda: idle and self.passed,
+            "complain": lambda: idle and self.report.report is not None,
+        }
+        return asked.get(name, lambda: True)()
 
     def show_pane(self, pane: Literal["statement", "editor", "report"] | str) -> None:
         """Narrow: this pane alone. Always: the focus in it."""
         for name in PANES:
             self.set_class(name == pane, f"-{name}")
         self.query_one(PaneTabs).show(pane)
-        self.query_one(f"#{pane}").focus()
+        if pane == "report":
+            self.report.take_focus()
+        else:
+            self.query_one(f"#{pane}").focus()
 
     def action_show(self, pane: str) -> None:
         """By mouse, from the line of tabs."""
@@ -159,30 +177,10 @@ class ExercisePage(DraftPage):
         here = next((i for i, name in enumerate(PANES) if self.query_one(f"#{name}").has_focus_within), 0)
         self.show_pane(PANES[(here + 1) % len(PANES)])
 
-    def action_check(self) -> None:
-        """Judge what is in the editor, or what another editor has saved."""
-        self.take_over()
-        self.save()
-        self.checking_since = monotonic()
-        self.report.wait(0)
-        self.post_message(self.Check(self.exercise.id, encoded(self.editor.text)))
-        self.where()
-        self.refresh_keys()
-
-    def _tick(self) -> None:
-        if self.checking_since is not None:
-            self.report.wait(round(monotonic() - self.checking_since))
-            self.where()
-
-    def judged(self, report: Report | None) -> None:
-        """The check is over; None where the grader itself failed, which the app has said."""
-        self.checking_since = None
-        self.tell_warnings()
-        if report is not None:
-            self.report.show(report)
-        else:
-            self.report.fail()
-        self.speak()
+    def judged(self, errand: Errand, report: Report | None) -> None:
+        """What the report says in sight; a pass ends a redo."""
+        self.again = self.session.history.record.redos.get(self.exercise.id)
+        super().judged(errand, report)
         if not self.wide:
             self.show_pane("report")
 
@@ -207,16 +205,50 @@ class ExercisePage(DraftPage):
         if not self.wide:
             self.show_pane("report")
 
+    def action_case(self) -> None:
+        """Enter, where the rows of the report have not taken it."""
+        self.report.choose()
+
+    def on_report_pane_chosen(self, message: ReportPane.Chosen) -> None:
+        """A closer look at one case."""
+        message.stop()
+        if self.report.report is not None:
+            self.app.push_screen(CasePage(self.session, self.exercise, self.report.report, message.check))
+
     def complain(self) -> Path | None:
         """About the last judgement."""
         return self.session.complain_of_report(self.report.report) if self.report.report else None
 
     def action_solution(self) -> None:
-        """The reference solution, to read."""
+        """The reference solution beside what stands in the editor."""
         source = self.session.solution(self.exercise.id)
         if source is not None:
-            blocks = [Block(source, "code")]
-            self.app.push_screen(Reader(self.session, lambda: self.voice("exercise.solution"), lambda: blocks))
+            title = self.voice.of(self.exercise.title)
+            self.app.push_screen(SolutionPage(self.session, title, self.editor.text, source))
+
+    def action_follow(self) -> None:
+        """What may be asked about it."""
+        self.app.push_screen(FollowPage(self.session, self.exercise))
+
+    def action_redo(self) -> None:
+        """Ask first."""
+        self.app.push_screen(Confirm(self.voice, "plan.redo_question"), self._redo)
+
+    def _redo(self, sure: bool | None) -> None:
+        if not (sure and self.save()):
+            return
+        try:
+            self.session.redo(self.exercise.id)
+            self.load(self.session.draft(self.exercise.id))
+        except WorkspaceError as error:
+            self.cannot(error)
+            return
+        except LogUnusable as error:
+            said = self.voice("error.log_unusable", path=error.path, reason=error.reason)
+            self.notify(said, severity="error", timeout=15, markup=False)
+        self.again, self.hints = self.session.history.record.redos.get(self.exercise.id), []
+        self.speak()
+        self.show_pane("statement")
 
     def action_reset(self) -> None:
         """Ask first."""

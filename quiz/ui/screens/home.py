@@ -14,6 +14,8 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Button, Label, Static
 
+from quiz.plan.told import today
+from quiz.practice import CHOSEN, Mode, Practice
 from quiz.progress import AFTER, ExerciseProgress, Home, Place
 from quiz.session import Session
 from quiz.ui.acts import COMMON, Act, bindings
@@ -40,9 +42,14 @@ class HomePage(Page):
 
     ACTS = (
         Act("start", "enter,s", footer=True),
+        Act("plan", "p", footer=True, palette=False),
         Act("lists", "down,j", palette=False),
         Act("left", "left,h", palette=False),
         Act("right", "right", palette=False),
+        Act("misses", "x"),
+        Act("weakest", "w"),
+        Act("stats", "t", spare=True),
+        Act("mock", "i", footer=True, palette=False),
         Act("milestones", "m", footer=True, palette=False),
         Act("faults", "f", footer=True),
         Act("corrections", "c", footer=True),
@@ -58,6 +65,7 @@ class HomePage(Page):
         """The button, the two lists, the keys."""
         yield Label(id="where", markup=False)
         yield Button(id="start", variant="primary")
+        yield Static(id="today", markup=False)
         yield Static(id="corrections", markup=False)
         yield Static(id="faults", markup=False)
         with Horizontal(id="lists"):
@@ -86,6 +94,7 @@ class HomePage(Page):
         self.query_one("#where", Label).update(f"gradlings  |  {voice('home.today', n=home.answered_today)}")
         start = "home.start" if home.due or home.new else "home.nothing"
         self.query_one("#start", Button).label = voice(start, due=home.due, new=home.new)
+        self.query_one("#today", Static).update(self._today())
         for name, found in (("faults", home.faults), ("corrections", home.corrections)):
             news = self.query_one(f"#{name}", Static)
             news.display = bool(found)
@@ -95,26 +104,44 @@ class HomePage(Page):
         self.query_one("#exercises-pane").border_title = voice("home.exercises")
         building = any(exercise.after for track in home.tracks for exercise in track.exercises)
         self.query_one("#exercises-pane").border_subtitle = voice("home.after", mark=AFTER) if building else ""
-        self.query_one("#topics", Choices).show(self._topics())
+        see = (("app.search", "/", "search"), ("screen.stats", "t", "stats"))
+        links = (f"[@click={action}]{key} {voice(f'action.{name}')}[/]" for action, key, name in see)
+        self.query_one("#topics-pane").border_subtitle = "  ".join(links)
+        self.query_one("#topics", Choices).show(row for row, _practice in self._practices())
         self.query_one("#exercises", Choices).show(row for row, _exercise in self._exercises())
         self.refresh_keys()
+
+    def _today(self) -> Content:
+        """Today's plan in a line; before there is a date, how to set one."""
+        if self.home.plan is None:
+            return Content()
+        line = today(self.home.plan, self.session.words)
+        if self.home.plan.goal.phase == "none":
+            line = self.voice("plan.invite", plan=line)
+        return Content(line).stylize(Style.from_meta({"@click": "screen.plan"}))
 
     def _point(self, left: Place) -> None:
         if left.screen == "exercise":
             ids = [exercise.id if exercise else "" for _row, exercise in self._exercises()]
             self._point_at("exercises", ids, left.exercise)
-        elif left.topic:
-            self._point_at("topics", [topic.topic for topic in self.home.topics], left.topic)
+        elif left.topic or left.mode:
+            names = [practice.topic or practice.mode for _row, practice in self._practices()]
+            self._point_at("topics", names, left.topic or left.mode)
 
     def _point_at(self, name: str, ids: list[str], wanted: str) -> None:
         if wanted in ids:
             self.query_one(f"#{name}", Choices).point(ids.index(wanted))
 
-    def _topics(self) -> list[Row]:
+    def _practices(self) -> list[tuple[Row, Practice]]:
+        """What narrows the quiz: by how it went, once something was answered, and by topic."""
         rows = []
+        if self.can("misses"):
+            keys = {act.name: act.keys for act in self.ACTS}
+            rows = [(Row(self.voice(f"practice.{mode}"), "»", note=keys[mode]), Practice(mode=mode)) for mode in CHOSEN]
         for topic in self.home.topics:
             due = self.voice("home.due", n=topic.due) + "  " if topic.due else ""
-            rows.append(Row(self.voice.marked(topic.title), note=f"{due}{topic.seen}/{topic.total}"))
+            row = Row(self.voice.marked(topic.title), note=f"{due}{topic.seen}/{topic.total}")
+            rows.append((row, Practice(topic.topic)))
         return rows
 
     def _exercises(self) -> list[tuple[Row, ExerciseProgress | None]]:
@@ -131,6 +158,8 @@ class HomePage(Page):
         """Faults only where there are some; the arrows only where they lead somewhere."""
         focused = self.focused.id if self.focused else ""
         return {
+            "misses": any(topic.seen for topic in self.home.topics),
+            "weakest": any(topic.seen for topic in self.home.topics),
             "faults": bool(self.home.faults),
             "corrections": bool(self.home.corrections),
             "lists": focused not in ("topics", "exercises"),
@@ -147,13 +176,31 @@ class HomePage(Page):
         """A topic narrows the quiz; an exercise opens."""
         picked.stop()
         if picked.choices.id == "topics":
-            self.post_message(self.Open(Place("quiz", topic=self.home.topics[picked.index].topic)))
+            self.post_message(self.Open(self._practices()[picked.index][1].place()))
         elif (exercise := self._exercises()[picked.index][1]) is not None:
             self.post_message(self.Open(Place("exercise", exercise=exercise.id)))
 
     def action_start(self) -> None:
         """The quiz over everything."""
         self.post_message(self.Open(Place("quiz")))
+
+    def action_misses(self) -> None:
+        """Only what was missed."""
+        self._practise("misses")
+
+    def action_weakest(self) -> None:
+        """The weakest first."""
+        self._practise("weakest")
+
+    def _practise(self, mode: Mode) -> None:
+        """Of the topic under the cursor; of all where the cursor is on none."""
+        topics = self.query_one("#topics", Choices)
+        topic = self._practices()[topics.cursor][1].topic if topics.has_focus else ""
+        self.post_message(self.Open(Practice(topic, mode).place()))
+
+    def action_stats(self) -> None:
+        """How it goes."""
+        self.post_message(self.Open(Place("stats")))
 
     def action_lists(self) -> None:
         """From the button down into the lists."""
@@ -166,6 +213,14 @@ class HomePage(Page):
     def action_right(self) -> None:
         """To the exercises."""
         self.query_one("#exercises").focus()
+
+    def action_mock(self) -> None:
+        """As a whole, against the clock."""
+        self.post_message(self.Open(Place("mock")))
+
+    def action_plan(self) -> None:
+        """Today's."""
+        self.post_message(self.Open(Place("plan")))
 
     def action_milestones(self) -> None:
         """What passed exercises do together."""

@@ -24,6 +24,8 @@ from quiz.ui.widgets.keys import Keys
 BACK = Act("back", "escape,q", footer=True)
 COMPLAIN = Act("complain", "exclamation_mark,f9")
 """For pages that show something of ours that may be wrong; they say what, in `complain`."""
+TURN = Act("turn", "o,f10,ctrl+n", spare=True)
+"""For pages that show content: its other language, in place. Settings stay as they are."""
 WIDE = 110
 """From this width on, an exercise shows its statement beside the editor."""
 
@@ -52,6 +54,10 @@ class Page(Screen[None]):
     def acts(self) -> tuple[Act, ...]:
         """Everything that can be done here, whether it can be done now or not."""
         return (*self.ACTS, *self.TAIL)
+
+    def offers(self, name: str) -> bool:
+        """Whether this act is one of this page's, and does something now."""
+        return any(act.name == name for act in self.acts) and self.can(name)
 
     def can(self, name: str) -> bool:  # noqa: ARG002 - pages say more
         """Whether this act does something now; what does nothing is not shown."""
@@ -84,9 +90,18 @@ class Page(Screen[None]):
         """Say everything again, in the language of now."""
         self.refresh_keys()
 
+    def headed(self, line: str) -> str:
+        """The first line of a page: which language stands there, where it is not the one that is set."""
+        return f"[{self.voice(f'common.language.{self.voice.asking}')}] {line}" if self.voice.turned else line
+
+    def action_turn(self) -> None:
+        """The other language of what stands here, and back."""
+        self.voice.turned = not self.voice.turned
+        self.speak()
+
     def refresh_keys(self) -> None:
         """Bring the last line up to date."""
-        shown = [act for act in self.acts if act.footer and self.can(act.name)]
+        shown = [act for act in self.acts if (act.footer or act.spare) and self.can(act.name)]
         pairs = [(act, next(filter(self._reaches, act.keys.split(",")), "")) for act in shown]
         self.keys.show((act, key) for act, key in pairs if key)
 

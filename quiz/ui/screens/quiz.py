@@ -14,16 +14,18 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Label
 
+from quiz.practice import EVERYTHING, Practice
 from quiz.progress import Place
-from quiz.session import Session
+from quiz.session import LogUnusable, Session
 from quiz.ui.acts import Act, bindings
 from quiz.ui.drawing import Block
 from quiz.ui.feedback import asked, full_answer, marked, whole_question
 from quiz.ui.screens.card import CardPage
-from quiz.ui.screens.page import COMPLAIN, Page
+from quiz.ui.screens.page import COMPLAIN, TURN, Page
 from quiz.ui.screens.reader import Reader
 from quiz.ui.widgets.answers import OpenBox, box_for
 from quiz.ui.widgets.lines import Prose
+from quiz.variants import Posed
 
 AT_ONCE = {"single", "truth", "bug"}
 """Kinds that are answered by the last pick, without Enter."""
@@ -43,6 +45,8 @@ class QuizPage(CardPage):
         Act("write", "t", footer=True),
         Act("more", "e", footer=True),
         Act("practise", "x", footer=True),
+        Act("undo", "u,f4", footer=True),
+        TURN,
         COMPLAIN,
         Act("scroll_down", "pagedown,ctrl+d", palette=False),
         Act("scroll_up", "pageup,ctrl+u", palette=False),
@@ -52,9 +56,9 @@ class QuizPage(CardPage):
         *(Binding(str(digit), f"digit({digit})", show=False) for digit in range(1, 10)),
     ]
 
-    def __init__(self, session: Session, topic: str = "") -> None:
+    def __init__(self, session: Session, practice: Practice = EVERYTHING) -> None:
         super().__init__(session)
-        self.topic = topic
+        self.practice = session.begun(practice)
 
     def compose(self) -> ComposeResult:
         """Where we are, the question, the answer's place, the keys."""
@@ -87,10 +91,17 @@ class QuizPage(CardPage):
         if self.posed is not None and self.box is not None and self.mark is None:
             self.session.keep(self.posed.card, self.box.written)
 
+    def draw_card(self) -> Posed | None:
+        """The card to ask now."""
+        return self.session.next(self.practice)
+
     async def ask(self) -> None:
         """The next card, or the news that there is none."""
-        posed = self.session.next(self.topic or None)
+        await self._put(self.draw_card())
+
+    async def _put(self, posed: Posed | None) -> None:
         self.posed, self.given, self.mark, self.box = posed, None, None, None
+        self.voice.turned = False
         dock = self.query_one("#dock")
         await dock.remove_children()
         if posed is not None:
@@ -104,7 +115,7 @@ class QuizPage(CardPage):
     def place(self) -> Place:
         """This card with this seed, until it is answered: whoever comes back then is asked another."""
         card, seed = (self.posed.card, self.posed.seed) if self.posed and self.mark is None else ("", 0)
-        return Place("quiz", card, seed, self.topic)
+        return self.practice.place(card, seed)
 
     def speak(self) -> None:
         """Everything on the page, in the language of now."""
@@ -117,18 +128,18 @@ class QuizPage(CardPage):
 
     def _where(self) -> str:
         if self.posed is None:
-            return self.voice("quiz.title")
+            return self.voice(f"practice.{self.practice.mode}") if self.practice.mode else self.voice("quiz.title")
         question, drill = self.posed.question, self.posed.drill
         kind = self.voice(f"common.kind.{self.posed.kind}")
         level = self.voice("common.level", level=drill.level if drill else question.level)
-        return f"{self.voice.marked(question.title)}  |  {kind}  |  {level}"
+        return self.headed(f"{self.voice.marked(question.title)}  |  {kind}  |  {level}")
 
     def _prompt(self) -> list[Block]:
-        return (
-            asked(self.posed, self.voice, self.mark is not None)
-            if self.posed
-            else [Block(self.voice("quiz.nothing_left"))]
-        )
+        if self.posed:
+            return asked(self.posed, self.voice, self.mark is not None)
+        if self.session.capped(self.practice):
+            return [Block(self.voice("plan.capped", n=self.session.settings.new_a_day))]
+        return [Block(self.voice("practice.over" if self.practice.mode else "quiz.nothing_left"))]
 
     def _feedback(self) -> list[Block]:
         if self.posed is None:
@@ -159,6 +170,7 @@ class QuizPage(CardPage):
             "take_back": answering and self.box is not None and self.box.undoable,
             "more": self.mark is not None and self.mark.verdict != "self",
             "practise": self.mark is not None and bool(self._exercises()),
+            "undo": not self.busy and self.session.undoable,
             "complain": self.posed is not None and not self.busy,
         }.get(name, True)
 
@@ -202,12 +214,25 @@ class QuizPage(CardPage):
         """The next card."""
         await self.ask()
 
+    async def action_undo(self) -> None:
+        """The last answer is taken back, and its card comes again; what was written for the next one is kept."""
+        self._keep()
+        try:
+            posed = self.session.undo()
+        except LogUnusable as error:
+            said = self.voice("error.log_unusable", path=error.path, reason=error.reason)
+            self.notify(said, severity="error", timeout=15, markup=False)
+            return
+        if posed is not None:
+            await self._put(posed)
+            self.notify(self.voice("progress.undone"), timeout=3, markup=False)
+
     def action_more(self) -> None:
         """Everything about this question."""
         posed = self.posed
         if posed is not None:
             title = lambda: self.voice.marked(posed.question.title)  # noqa: E731
-            self.app.push_screen(Reader(self.session, title, lambda: whole_question(posed, self.voice)))
+            self.app.push_screen(Reader(self.session, title, lambda: whole_question(posed, self.voice), self.voice))
 
     def action_practise(self) -> None:
         """The exercise that trains this."""

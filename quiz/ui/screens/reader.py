@@ -1,6 +1,6 @@
 """Reader: a page to read: the full answer, the help, a solution, a hint, faults of content files.
 
-Owns scrolling. What it shows it asks for again at every change of language.
+Owns scrolling, and which keys leave. What it shows it asks for again at every change of language.
 """
 
 from __future__ import annotations
@@ -16,22 +16,32 @@ from textual.widgets import Label
 from quiz.session import Session
 from quiz.ui.acts import Act, bindings
 from quiz.ui.drawing import Block
-from quiz.ui.screens.page import Page
+from quiz.ui.screens.page import TURN, Page
+from quiz.ui.voice import Voice
 from quiz.ui.widgets.lines import Prose
 
 
 class Reader(Page):
     """One text, with its title above."""
 
-    ACTS = (
+    ACTS: ClassVar[tuple[Act, ...]] = (
+        TURN,
         Act("scroll_down", "space,down,j,pagedown", footer=True, palette=False),
         Act("scroll_up", "up,k,pageup", palette=False),
     )
     TAIL = tuple(act for act in Page.TAIL if act.name not in ("help", "glossary"))
     BINDINGS: ClassVar[list[BindingType]] = bindings((*ACTS, *TAIL, Act("back", "enter,e")))
 
-    def __init__(self, session: Session, title: Callable[[], str], blocks: Callable[[], list[Block]]) -> None:
+    def __init__(
+        self,
+        session: Session,
+        title: Callable[[], str],
+        blocks: Callable[[], list[Block]],
+        voice: Voice | None = None,
+    ) -> None:
         super().__init__(session)
+        self._turns = voice is not None
+        self.voice = voice or self.voice
         self._title_now = title
         self._blocks_now = blocks
 
@@ -42,9 +52,13 @@ class Reader(Page):
             yield Prose(id="prompt")
         yield self.keys
 
+    def can(self, name: str) -> bool:
+        """The other language of a text that is spoken by the voice handed in: only that one turns."""
+        return self._turns if name == "turn" else True
+
     def speak(self) -> None:
         """The text, in the language of now."""
-        self.query_one("#where", Label).update(self._title_now())
+        self.query_one("#where", Label).update(self.headed(self._title_now()))
         self.query_one("#prompt", Prose).show(*self._blocks_now())
         self.refresh_keys()
 

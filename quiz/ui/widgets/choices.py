@@ -34,6 +34,8 @@ class Row:
     chosen: bool = False
     note: str = ""
     """At the right end of the row."""
+    detail: tuple[str, str, str] = ("", "", "")
+    """On a line of its own below: before, what was found, after."""
     heading: bool = False
     """Cannot be picked."""
     hidden: bool = False
@@ -180,4 +182,10 @@ class Choices(Lines, can_focus=True):
         body = code_lines(row.text or " ", room) if self.manner.code else flow(inline(row.text), room)
         lines = [Content(rest if i else first) + line for i, line in enumerate(body)]
         gap = width - lines[0].cell_length - note.cell_length
-        return [lines[0] + Content(" " * gap) + note, *lines[1:]] if row.note else lines
+        lines = [lines[0] + Content(" " * gap) + note, *lines[1:]] if row.note else lines
+        return [*lines, self._detail(row, rest, width)] if any(row.detail) else lines
+
+    def _detail(self, row: Row, indent: str, width: int) -> Content:
+        before, found, after = row.detail
+        parts = ((before, STYLES["quiet"]), (found, "bold"), (after, STYLES["quiet"]))
+        return Content.assemble(indent, *parts).truncate(width, ellipsis=True)

@@ -7,13 +7,30 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Offset
 from textual.widgets import TextArea
+from textual.widgets.text_area import TextAreaTheme
 
 INDENT = "    "
 THEMES = {True: "vscode_dark", False: "github_light"}
+OWN = TextAreaTheme(
+    "terminal",
+    cursor_style=Style(reverse=True),
+    selection_style=Style(reverse=True),
+    gutter_style=Style(dim=True),
+    bracket_matching_style=Style(bold=True),
+    syntax_styles={
+        "string": Style(color="green"),
+        "comment": Style(color="bright_black"),
+        "number": Style(color="cyan"),
+        **dict.fromkeys(("keyword", "keyword.function", "keyword.return", "keyword.operator"), Style(color="magenta")),
+        **dict.fromkeys(("function", "function.call", "method", "method.call"), Style(color="blue")),
+    },
+)
+"""With the terminal's own sixteen colours, or with none."""
 
 
 class WritingArea(TextArea):
@@ -41,11 +58,12 @@ class CodeEditor(WritingArea):
 
     def on_mount(self) -> None:
         """The colours follow the app's theme."""
+        self.register_theme(OWN)
         self._follow()
         self.app.theme_changed_signal.subscribe(self, lambda _theme: self._follow())
 
     def _follow(self) -> None:
-        self.theme = THEMES[self.app.current_theme.dark]
+        self.theme = OWN.name if self.app.native_ansi_color else THEMES[self.app.current_theme.dark]
 
     async def _on_key(self, event: events.Key) -> None:
         if event.key == "escape":

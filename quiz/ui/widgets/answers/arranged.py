@@ -39,7 +39,7 @@ class OrderingBox(AnswerBox):
     def draw(self) -> None:
         """Every step with its place in the order."""
         self.query_one(Choices).show(
-            Row(self.voice.of(step.text), f"[{self._place(step.id)}]", chosen=step.id in self.order)
+            Row(self.voice.asked(step.text), f"[{self._place(step.id)}]", chosen=step.id in self.order)
             for step in self.posed.choices
         )
 
@@ -50,6 +50,16 @@ class OrderingBox(AnswerBox):
 
     def _place(self, step: str) -> str:
         return str(self.order.index(step) + 1) if step in self.order else " "
+
+    @property
+    def so_far(self) -> Answer | None:
+        """The order, once every step has its place."""
+        return Answer(chosen=tuple(self.order)) if len(self.order) == len(self.posed.choices) else None
+
+    def recall(self, answer: Answer) -> None:
+        """The order."""
+        self.order = list(answer.chosen)
+        self.speak()
 
     def digit(self, number: int) -> None:
         """Pick this step next, or take it back."""
@@ -63,8 +73,8 @@ class OrderingBox(AnswerBox):
 
     def submit(self) -> None:
         """Answer, once every step has its place."""
-        if len(self.order) == len(self.posed.choices):
-            self.post_message(self.Given(Answer(chosen=tuple(self.order))))
+        if (answer := self.so_far) is not None:
+            self.post_message(self.Given(answer))
         else:
             self.complain(in_both("quiz.order_incomplete"))
 
@@ -108,8 +118,8 @@ class MatchingBox(AnswerBox):
     def draw(self) -> None:
         """Every left side with the digit of its right side; once marked, with the right side itself."""
         rights = self.query_one("#rights", Choices)
-        texts = {choice.id: self.voice.of(choice.text) for choice in self.posed.choices}
-        self.lefts.show(self._left(left.id, self.voice.of(left.text), texts) for left in self.posed.lefts)
+        texts = {choice.id: self.voice.asked(choice.text) for choice in self.posed.choices}
+        self.lefts.show(self._left(left.id, self.voice.asked(left.text), texts) for left in self.posed.lefts)
         rights.show(Row(text, chosen=right in self.given.values()) for right, text in texts.items())
         rights.display = not self.frozen
 
@@ -121,6 +131,18 @@ class MatchingBox(AnswerBox):
         # A pair has one id, so the right side of a left side has the id of the left side.
         right = "" if given == left else f"   ✓ {texts[left]}"
         return Row(f"{text} → {texts[given]}{right}", sign=sign(given == left, chosen=True))
+
+    @property
+    def so_far(self) -> Answer | None:
+        """The pairs, once every left side has its right side."""
+        if len(self.given) < len(self.posed.lefts):
+            return None
+        return Answer(chosen=tuple(self.given[left.id] for left in self.posed.lefts))
+
+    def recall(self, answer: Answer) -> None:
+        """The pairs."""
+        self.given = dict(zip((left.id for left in self.posed.lefts), answer.chosen, strict=False))
+        self.speak()
 
     def digit(self, number: int) -> None:
         """Give the current left side this right side."""
@@ -147,9 +169,8 @@ class MatchingBox(AnswerBox):
 
     def submit(self) -> None:
         """Answer, once every left side has its right side."""
-        if len(self.given) == len(self.posed.lefts):
-            chosen = tuple(self.given[left.id] for left in self.posed.lefts)
-            self.post_message(self.Given(Answer(chosen=chosen)))
+        if (answer := self.so_far) is not None:
+            self.post_message(self.Given(answer))
         else:
             self.complain(in_both("quiz.match_incomplete"))
 

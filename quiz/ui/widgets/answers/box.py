@@ -85,6 +85,15 @@ class AnswerBox(VerticalScroll, can_focus=False):
     def restore(self, written: str) -> None:
         """Put back what was written before."""
 
+    @property
+    def so_far(self) -> Answer | None:
+        """The answer as it stands, submitted or not; None where it is not complete."""
+        return None
+
+    def recall(self, answer: Answer) -> None:  # noqa: ARG002 - kinds of answer say more
+        """Put back what was answered before, so that it can be changed."""
+        self.speak()
+
     def digit(self, number: int) -> None:
         """A digit was pressed while nobody types."""
 

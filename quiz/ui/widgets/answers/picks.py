@@ -31,6 +31,11 @@ def right_ids(options: Iterable[Option]) -> set[str]:
     return {option.id for option in options if option.right}
 
 
+def chosen_badge(chosen: bool, some: bool) -> str:
+    """What stands before a row once one is chosen, and can still be changed."""
+    return "»" if chosen and some else " " if some else ""
+
+
 class OneBox(AnswerBox):
     """One of some options: a digit, Enter or a click answers at once."""
 
@@ -49,13 +54,27 @@ class OneBox(AnswerBox):
         right = right_ids(self.drill.options) if self.frozen else set()
         rows = [
             Row(
-                self.voice.of(choice.text),
+                self.voice.asked(choice.text),
+                chosen_badge(choice.id == self.chosen, some=bool(self.chosen) and not self.frozen),
                 sign=sign(choice.id in right, choice.id == self.chosen) if self.frozen else "",
                 chosen=choice.id == self.chosen,
             )
             for choice in self.posed.choices
         ]
         self.query_one(Choices).show(rows)
+
+    @property
+    def so_far(self) -> Answer | None:
+        """The option, if there is one."""
+        return Answer(chosen=(self.chosen,)) if self.chosen else None
+
+    def recall(self, answer: Answer) -> None:
+        """The option."""
+        self.chosen = next(iter(answer.chosen), "")
+        ids = [choice.id for choice in self.posed.choices]
+        if self.chosen in ids:
+            self.query_one(Choices).cursor = ids.index(self.chosen)
+        self.speak()
 
     def digit(self, number: int) -> None:
         """Answer with this option."""
@@ -88,7 +107,7 @@ class ManyBox(AnswerBox):
         right = right_ids(self.drill.options) if self.frozen and self.drill else set()
         rows = [
             Row(
-                self.voice.of(choice.text),
+                self.voice.asked(choice.text),
                 "[x]" if choice.id in self.ticked else "[ ]",
                 sign(choice.id in right, choice.id in self.ticked) if right else "",
                 choice.id in self.ticked,
@@ -96,6 +115,17 @@ class ManyBox(AnswerBox):
             for choice in self.posed.choices
         ]
         self.query_one(Choices).show(rows)
+
+    @property
+    def so_far(self) -> Answer | None:
+        """The ticks, if there are some."""
+        chosen = tuple(choice.id for choice in self.posed.choices if choice.id in self.ticked)
+        return Answer(chosen=chosen) if chosen else None
+
+    def recall(self, answer: Answer) -> None:
+        """The ticks."""
+        self.ticked = set(answer.chosen)
+        self.speak()
 
     def digit(self, number: int) -> None:
         """Tick or untick."""
@@ -154,6 +184,25 @@ class TwoStageBox(AnswerBox):
         """Both stages as one answer."""
         raise NotImplementedError
 
+    def first_of(self, answer: Answer) -> int | None:
+        """The row of the first stage in an answer."""
+        raise NotImplementedError
+
+    @property
+    def so_far(self) -> Answer | None:
+        """Both stages."""
+        return self.answer(self.picked, self.reason) if self.picked is not None and self.reason else None
+
+    def recall(self, answer: Answer) -> None:
+        """Both stages; Backspace goes back to the first."""
+        self.picked, self.reason = self.first_of(answer), next(iter(answer.chosen), "")
+        ids = [choice.id for choice in self.posed.choices]
+        two = self.query_one("#stage-two", Choices)
+        if self.reason in ids:
+            two.cursor = ids.index(self.reason)
+        self.speak()
+        two.focus()
+
     def draw(self) -> None:
         """Both stages, signed once marked."""
         one, two = self.query_one("#stage-one", Choices), self.query_one("#stage-two", Choices)
@@ -164,14 +213,15 @@ class TwoStageBox(AnswerBox):
 
     def _label(self, index: int, text: str) -> Row:
         chosen = index == self.picked
-        badge = "" if self.picked is None else "»" if chosen else " "
+        badge = chosen_badge(chosen, some=self.picked is not None)
         signed = sign(index == self.right_row(), chosen) if self.frozen else ""
         return Row(text, badge, signed, chosen, hidden=self.frozen and not signed)
 
     def _reason(self, choice: Choice, right: set[str]) -> Row:
         chosen = choice.id == self.reason
         signed = sign(choice.id in right, chosen) if self.frozen else ""
-        return Row(self.voice.of(choice.text), sign=signed, chosen=chosen, hidden=self.frozen and not signed)
+        badge = chosen_badge(chosen, some=bool(self.reason) and not self.frozen)
+        return Row(self.voice.asked(choice.text), badge, signed, chosen, hidden=self.frozen and not signed)
 
     def digit(self, number: int) -> None:
         """Pick in the stage that is on."""
@@ -212,6 +262,10 @@ class TruthBox(TwoStageBox):
         """Claim and reason."""
         return Answer(chosen=(reason,), truth=picked == 0)
 
+    def first_of(self, answer: Answer) -> int | None:
+        """True stands first."""
+        return None if answer.truth is None else 1 - int(answer.truth)
+
 
 class BugBox(TwoStageBox):
     """Which line of the code is wrong, then why."""
@@ -229,3 +283,7 @@ class BugBox(TwoStageBox):
     def answer(self, picked: int, reason: str) -> Answer:
         """Line, counted from 1, and reason."""
         return Answer(chosen=(reason,), line=picked + 1)
+
+    def first_of(self, answer: Answer) -> int | None:
+        """Counted from 0."""
+        return None if answer.line is None else answer.line - 1

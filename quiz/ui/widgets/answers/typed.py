@@ -44,7 +44,7 @@ class TypedBox(AnswerBox):
         unit = getattr(self.drill, "unit", Text())
         for field, after in zip(self.query(Input), self.query("Label.after").results(Label), strict=True):
             field.placeholder = self.voice(f"quiz.example.{self.posed.kind}")
-            after.update(self.voice.of(unit))
+            after.update(self.voice.asked(unit))
             after.display = bool(unit)
 
     @property
@@ -56,6 +56,18 @@ class TypedBox(AnswerBox):
         """Into the only field."""
         if len(self.labels) == 1:
             self.query_one(Input).value = written
+
+    @property
+    def so_far(self) -> Answer | None:
+        """The fields, if none is empty."""
+        texts = tuple(field.value for field in self.query(Input))
+        return Answer(texts=texts) if all(text.strip() for text in texts) else None
+
+    def recall(self, answer: Answer) -> None:
+        """Into the fields."""
+        for field, text in zip(self.query(Input), answer.texts, strict=False):
+            field.value = text
+        self.speak()
 
     def submit(self) -> None:
         """Go to the first empty field; with none, answer."""

@@ -1,0 +1,192 @@
+"""All answers, in columns: 100 000 of them are 7 MB, and are read back from a file at once.
+
+Owns how answers are kept in memory. Refuses to forget one: an answer that is taken back is left out when the log is
+read again. To whoever reads it is a sequence of `Review`, made when asked for.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from hashlib import blake2b
+from typing import Any, NamedTuple, overload
+
+from quiz.card_id import question_of
+from quiz.log import EPOCH, microseconds
+
+COLUMNS = {"card": "I", "at": "q", "rating": "b", "key": "I", "verdict": "I", "score": "d", "elapsed": "I"}
+"""Name and type code; `card`, `key` and `verdict` are numbers of names."""
+NAMED = ("card", "key", "verdict")
+ID_LENGTH = 36
+"""Of a UUID as text. Another id is kept apart."""
+EARLIEST = microseconds(datetime.min.replace(tzinfo=UTC))
+LATEST = microseconds(datetime.max.replace(tzinfo=UTC))
+LARGEST = 2**32 - 1
+
+
+class Review(NamedTuple):
+    """One answer, as far as scheduling minds. A tuple: a walk over a long log makes 100 000."""
+
+    card: str
+    at: datetime
+    """UTC."""
+    rating: int
+    """1 again, 2 hard, 3 good, 4 easy."""
+    fingerprint: str = ""
+    """Of the answer key that it was marked by."""
+    event: str = ""
+    """The id of its event, by which it can be undone."""
+    verdict: str = ""
+    """As in `Mark`; `self` where no machine marked it."""
+    score: float = 0.0
+    elapsed_ms: int = 0
+
+
+class Names:
+    """Texts by number, in the order in which they came up."""
+
+    def __init__(self, names: Iterable[str] = ()) -> None:
+        self.names = list(names)
+        self._numbers = {name: number for number, name in enumerate(self.names)}
+
+    def number(self, name: str) -> int:
+        """The number of this text; a new one if it is new."""
+        found = self._numbers.get(name)
+        if found is None:
+            found = self._numbers[name] = len(self.names)
+            self.names.append(name)
+        return found
+
+
+class Answers(Sequence[Review]):
+    """Every answer, the latest last."""
+
+    def __init__(self, reviews: Iterable[Review] = ()) -> None:
+        self._columns: dict[str, array[Any]] = {name: array(code) for name, code in COLUMNS.items()}
+        self._names = {name: Names() for name in NAMED}
+        self._ids = bytearray()
+        self._odd: dict[int, str] = {}
+        """Ids that are no UUIDs, by place."""
+        self._asked: dict[str, int] = {}
+        self._pairs: dict[tuple[int, int], None] = {}
+        """Numbers of card and key, in the order in which they came up."""
+        for review in reviews:
+            self.add(review, microseconds(review.at))
+
+    def add(self, review: Review, at: int) -> None:
+        """One more answer; `at` is its time in microseconds. Raises OverflowError, then nothing was added."""
+        if not EARLIEST <= at <= LATEST:
+            raise OverflowError(at)
+        card, _, rating, key, event, verdict, score, elapsed = review
+        columns, names = self._columns, self._names
+        place = len(columns["at"])
+        pair = (names["card"].number(card), names["key"].number(key))
+        columns["card"].append(pair[0])
+        columns["at"].append(at)
+        columns["rating"].append(min(max(rating, 0), 5))
+        columns["key"].append(pair[1])
+        columns["verdict"].append(names["verdict"].number(verdict))
+        columns["score"].append(score)
+        columns["elapsed"].append(min(max(elapsed, 0), LARGEST))
+        self._keep_id(event, place)
+        self._asked[question_of(card)] = place
+        self._pairs[pair] = None
+
+    def _keep_id(self, event: str, place: int) -> None:
+        if len(event) == ID_LENGTH and event.isascii():
+            self._ids += event.encode()
+        else:
+            self._ids += b" " * ID_LENGTH
+            self._odd[place] = event
+
+    def __len__(self) -> int:
+        return len(self._columns["at"])
+
+    @overload
+    def __getitem__(self, place: int) -> Review: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Review]: ...
+    def __getitem__(self, place: int | slice) -> Review | list[Review]:
+        if isinstance(place, slice):
+            return list(self._walk(range(len(self))[place]))
+        return next(self._walk([range(len(self))[place]]))
+
+    def __iter__(self) -> Iterator[Review]:
+        return self._walk(range(len(self)))
+
+    def _walk(self, places: Iterable[int]) -> Iterator[Review]:
+        card, at, rating, key, verdict, score, elapsed = self._columns.values()
+        cards, keys, verdicts = (self._names[name].names for name in NAMED)
+        for n in places:
+            moment = EPOCH + timedelta(0, 0, at[n])
+            event = self._odd[n] if n in self._odd else self._ids[n * ID_LENGTH : (n + 1) * ID_LENGTH].decode()
+            yield Review(
+                cards[card[n]], moment, rating[n], keys[key[n]], event, verdicts[verdict[n]], score[n], elapsed[n]
+            )
+
+    def __eq__(self, other: object) -> bool:
+        return list(self) == list(other) if isinstance(other, Answers | list) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]  # it grows
+
+    def __repr__(self) -> str:
+        return f"Answers({list(self)!r})"
+
+    @property
+    def cards(self) -> Collection[str]:
+        """Every card that was ever answered."""
+        return self._names["card"].names
+
+    @property
+    def asked(self) -> Mapping[str, int]:
+        """Of each question that was ever asked, the place of its latest answer."""
+        return self._asked
+
+    def since(self, moment: datetime) -> int:
+        """How many answers are of this moment or later."""
+        return len(self) - bisect_left(self._columns["at"], microseconds(moment))
+
+    def under_each_key(self) -> list[Review]:
+        """Of every card under every answer key one answer, in the order of the first ones."""
+        cards, keys = self._names["card"].names, self._names["key"].names
+        return [Review(cards[card], EPOCH, 0, keys[key]) for card, key in self._pairs]
+
+    def digest(self, count: int) -> str:
+        """Of what the memories after the first `count` answers follow from."""
+        of = blake2b(digest_size=16)
+        for name in ("card", "at", "rating", "key"):
+            of.update(memoryview(self._columns[name])[:count])
+        seen = max(self._columns["card"][:count], default=-1) + 1
+        of.update("\n".join(self._names["card"].names[:seen]).encode("utf-8", "surrogatepass"))
+        return of.hexdigest()
+
+    def packed(self) -> tuple[dict[str, Any], list[bytes]]:
+        """Everything: what is small as JSON, and the columns."""
+        names = {name: table.names for name, table in self._names.items()}
+        columns = [column.tobytes() for column in self._columns.values()]
+        head = {"names": names, "odd": list(self._odd.items()), "asked": self._asked, "pairs": list(self._pairs)}
+        return head, [*columns, bytes(self._ids)]
+
+    @classmethod
+    def unpacked(cls, head: Mapping[str, Any], parts: Sequence[bytes]) -> Answers:
+        """What `packed` gave. Raises ValueError or KeyError where that cannot be."""
+        made = cls()
+        made._names = {name: Names(head["names"][name]) for name in NAMED}
+        for column, part in zip(made._columns.values(), parts[:-1], strict=True):
+            column.frombytes(part)
+        made._ids = bytearray(parts[-1])
+        made._odd = dict(head["odd"])
+        if {len(column) for column in made._columns.values()} != {len(made._ids) // ID_LENGTH}:
+            raise ValueError("columns of unequal length")
+        made._asked = dict(head["asked"])
+        made._pairs = dict.fromkeys((card, key) for card, key in head["pairs"])
+        return made
+
+
+def places(reviews: Sequence[Review]) -> Mapping[str, int]:
+    """Of each question that was asked, the place of its latest answer: known already where they are `Answers`."""
+    if isinstance(reviews, Answers):
+        return reviews.asked
+    return {question_of(review.card): place for place, review in enumerate(reviews)}

@@ -1,0 +1,253 @@
+"""Mock: one mock interview as its events tell it, folded one by one.
+
+Owns the meaning of every `mock_` event, and the clock: each event says in `ms` how long the current item was on the
+screen since the one before, measured by whoever showed it, so that a sleeping machine or a changed clock counts for
+nobody. What lies between a pause (or a kill) and the return is a pause. Refuses to write and to mark.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from exercises.content import Text
+from quiz.log import BODY, EPOCH, Event
+from quiz.mock.item import Item, Wish
+
+PREFIX = "mock_"
+State = Literal["running", "paused", "ended"]
+
+
+@dataclass(frozen=True)
+class Given:
+    """What was answered to one item so far."""
+
+    answer: Mapping[str, Any] | None = None
+    """As in an `answered` event; None while there is none."""
+    text: str = ""
+    """What is written and not submitted; of an open question all that is written."""
+    said: float = 0.0
+    """Seconds that the learner spoke."""
+    asked: int = 0
+    """Follow-ups that were asked."""
+
+    @property
+    def final(self) -> Mapping[str, Any] | None:
+        """What is marked: the answer, else what was typed and not submitted when time was up or the app was killed."""
+        if self.answer is None and self.text.strip():
+            return {"texts": [self.text]}
+        return self.answer
+
+    @property
+    def there(self) -> bool:
+        """Whether anything was answered."""
+        return self.final is not None or bool(self.said)
+
+
+@dataclass(frozen=True)
+class Result:
+    """What came of one item, once it is over."""
+
+    verdict: str
+    """As in `Mark`; `none` where nothing was answered, `infra` where the grader failed: that counts for nothing."""
+    score: float
+    why: tuple[Text, ...] = ()
+    """Of a line, which cannot be marked again without the grader."""
+    ticked: tuple[str, ...] = ()
+    """Key points."""
+    points: int = 0
+    """How many there were to tick."""
+    report: Mapping[str, Any] = field(default_factory=dict)
+    """Of an exercise: see `coding.summary`."""
+
+
+@dataclass(frozen=True)
+class Pause:
+    """A time that does not count."""
+
+    at: datetime
+    seconds: float
+    killed: bool
+    """The app ended without a pause being asked for."""
+
+
+@dataclass(frozen=True)
+class Mock:
+    """One interview."""
+
+    id: str
+    at: datetime
+    wish: Wish
+    items: tuple[Item, ...]
+    language: str = ""
+    state: State = "running"
+    current: int = 0
+    given: Mapping[int, Given] = field(default_factory=dict)
+    flags: frozenset[int] = frozenset()
+    used: Mapping[int, float] = field(default_factory=dict)
+    """Seconds by item."""
+    runs: Mapping[int, int] = field(default_factory=dict)
+    """How often the code of an exercise was run."""
+    pauses: tuple[Pause, ...] = ()
+    results: Mapping[int, Result] = field(default_factory=dict)
+    agreed: bool | None = None
+    """Whether the answers count as reviews; None until that was asked."""
+    last: datetime = EPOCH
+    """The latest event that the clock minded."""
+
+    @property
+    def budget(self) -> int:
+        """Seconds: what is planned for all items."""
+        return sum(item.seconds for item in self.items)
+
+    @property
+    def elapsed(self) -> float:
+        """Seconds used up to the last event."""
+        return sum(self.used.values())
+
+    def of(self, index: int) -> Given:
+        """What was given for this item."""
+        return self.given.get(index, Given())
+
+    @property
+    def answered(self) -> frozenset[int]:
+        """The items with an answer."""
+        return frozenset(index for index, given in self.given.items() if given.there)
+
+
+def fold(events: Iterable[Event]) -> dict[str, Mock]:
+    """Every interview by id, in the order in which they began."""
+    mocks: dict[str, Mock] = {}
+    for event in events:
+        if event.kind == f"{PREFIX}begun":
+            begun = _begun(event)
+            if begun:
+                mocks[begun.id] = begun
+        elif (mock := mocks.get(str(event.body.get("mock")))) is not None:
+            mocks[mock.id] = after(mock, event)
+    return mocks
+
+
+def after(mock: Mock, event: Event) -> Mock:
+    """The interview after one more event of its own; one that is not understood changes nothing."""
+    handle = _HANDLERS.get(event.kind.removeprefix(PREFIX))
+    if handle is None or event.v > BODY:
+        return mock
+    try:
+        return handle(_spent(mock, event), event.body, event)
+    except (KeyError, TypeError, ValueError, OverflowError):
+        return mock
+
+
+def _begun(event: Event) -> Mock | None:
+    try:
+        body = event.body
+        wish = Wish(int(body["minutes"]), tuple(map(str, body["topics"])), bool(body["code"]), int(body["seed"]))
+        items = tuple(map(Item.from_json, body["items"]))
+    except (KeyError, TypeError, ValueError):
+        return None
+    moment = _moment(event)
+    return Mock(event.id, moment, wish, items, str(body.get("language", "")), last=moment) if items else None
+
+
+def _moment(event: Event) -> datetime:
+    return EPOCH + timedelta(microseconds=event.at)
+
+
+def _spent(mock: Mock, event: Event) -> Mock:
+    """The current item was on the screen for this long."""
+    seconds = max(0, int(event.body.get("ms", 0))) / 1000
+    if mock.state != "running" or "ms" not in event.body:
+        return mock
+    used = {**mock.used, mock.current: mock.used.get(mock.current, 0.0) + seconds}
+    return replace(mock, used=used, last=_moment(event))
+
+
+def _item(mock: Mock, body: Mapping[str, Any]) -> int:
+    """Raises ValueError for an item that there is not."""
+    index = int(body["item"])
+    if not 0 <= index < len(mock.items):
+        raise ValueError(index)
+    return index
+
+
+def _moved(mock: Mock, body: Mapping[str, Any], _: Event) -> Mock:
+    return replace(mock, current=_item(mock, body))
+
+
+def _answered(mock: Mock, body: Mapping[str, Any], _: Event) -> Mock:
+    index = _item(mock, body)
+    answer = body["answer"]
+    if answer is not None and not isinstance(answer, Mapping):
+        raise TypeError(answer)
+    before = mock.of(index)
+    given = Given(
+        answer,
+        str(body.get("text", before.text)),
+        float(body.get("said", before.said)),
+        int(body.get("asked", before.asked)),
+    )
+    return replace(mock, given={**mock.given, index: given})
+
+
+def _flagged(mock: Mock, body: Mapping[str, Any], _: Event) -> Mock:
+    index = frozenset({_item(mock, body)})
+    return replace(mock, flags=mock.flags | index if body["on"] else mock.flags - index)
+
+
+def _ran(mock: Mock, body: Mapping[str, Any], _: Event) -> Mock:
+    index = _item(mock, body)
+    return replace(mock, runs={**mock.runs, index: mock.runs.get(index, 0) + 1})
+
+
+def _ticked(mock: Mock, _body: Mapping[str, Any], _: Event) -> Mock:
+    return mock
+
+
+def _paused(mock: Mock, _body: Mapping[str, Any], _: Event) -> Mock:
+    return replace(mock, state="paused") if mock.state == "running" else mock
+
+
+def _resumed(mock: Mock, _body: Mapping[str, Any], event: Event) -> Mock:
+    if mock.state == "ended":
+        return mock
+    gone = max(0.0, (_moment(event) - mock.last).total_seconds())
+    pause = Pause(mock.last, gone, killed=mock.state == "running")
+    return replace(mock, state="running", pauses=(*mock.pauses, pause), last=_moment(event))
+
+
+def _ended(mock: Mock, _body: Mapping[str, Any], _: Event) -> Mock:
+    return replace(mock, state="ended")
+
+
+def _marked(mock: Mock, body: Mapping[str, Any], _: Event) -> Mock:
+    why = tuple(Text(str(text["en"]), str(text["zh"])) for text in body.get("why", ()))
+    result = Result(
+        str(body["verdict"]),
+        float(body["score"]),
+        why,
+        tuple(map(str, body.get("ticked", ()))),
+        int(body.get("points", 0)),
+        dict(body.get("report", {})),
+    )
+    return replace(mock, results={**mock.results, _item(mock, body): result})
+
+
+def _agreed(mock: Mock, body: Mapping[str, Any], _: Event) -> Mock:
+    return replace(mock, agreed=bool(body["agreed"]))
+
+
+_HANDLERS: Mapping[str, Callable[[Mock, Mapping[str, Any], Event], Mock]] = {
+    "moved": _moved,
+    "answered": _answered,
+    "flagged": _flagged,
+    "ran": _ran,
+    "ticked": _ticked,
+    "paused": _paused,
+    "resumed": _resumed,
+    "ended": _ended,
+    "marked": _marked,
+    "agreed": _agreed,
+}

@@ -1,0 +1,160 @@
+"""Exercises in the plan: which to write again from the blank page, and which to build next.
+
+Owns what counts as having written one (the first pass since its starter was there), how well it went, and the order of
+new ones. Refuses to judge, and to lock anything: whoever wants to build another builds it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from exercises.prerequisites import prerequisites
+from quiz.answers import Review
+from quiz.memory import Memory, replay
+from quiz.plan.curve import interval
+from quiz.plan.goal import Goal
+from quiz.plan.times import IDLE
+from quiz.record import Touch
+
+if TYPE_CHECKING:
+    from exercises.listing import Listed
+
+AGAIN, HARD, GOOD = 1, 2, 3
+"""As in `marking`, which costs 20 ms more."""
+BLANK = ("started", "reset", "redo")
+"""What puts the starter there."""
+AT_LEAST = 3
+"""Days before a redo: sooner, one remembers the screen and not the mathematics."""
+PLAIN = 0.9
+FEW_FAILURES = 2
+
+
+@dataclass(frozen=True)
+class Build:
+    """An exercise, as far as a plan minds."""
+
+    id: str
+    track: str
+    level: int
+    topics: frozenset[str]
+    """Of the questions that it trains."""
+    before: tuple[str, ...]
+    """What it builds on."""
+
+
+@dataclass
+class _Attempt:
+    """One exercise since its starter was last there."""
+
+    blank: bool = True
+    again: bool = False
+    hinted: bool = False
+    revealed: bool = False
+    failures: int = 0
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True)
+class Written:
+    """One exercise written from the starter to the pass."""
+
+    review: Review
+    seconds: float
+    again: bool
+    """Whether it was a redo."""
+
+
+def written(touches: Sequence[Touch]) -> Iterator[Written]:
+    """Everything that was written, in order."""
+    attempts: dict[str, _Attempt] = {}
+    first: dict[str, float] = {}
+    for before, touch in pairwise([Touch("", touches[0].at, ""), *touches] if touches else []):
+        if not touch.exercise:
+            continue
+        attempt = attempts.setdefault(touch.exercise, _Attempt())
+        if before.exercise == touch.exercise:
+            attempt.seconds += min(touch.at - before.at, IDLE).total_seconds()
+        if touch.kind in BLANK:
+            attempts[touch.exercise] = _Attempt(again=touch.exercise in first)
+        elif touch.kind == "passed" and attempt.blank:
+            grade = _rating(attempt, first.get(touch.exercise))
+            yield Written(Review(touch.exercise, touch.at, grade), attempt.seconds, attempt.again)
+            first.setdefault(touch.exercise, attempt.seconds)
+            attempt.blank = False
+        attempt.hinted |= touch.kind == "hinted"
+        attempt.revealed |= touch.kind == "revealed"
+        attempt.failures += touch.kind == "checked"
+
+
+def _rating(attempt: _Attempt, first: float | None) -> int:
+    """Again where the solution was looked at; hard with hints, or where a redo took longer than building it."""
+    if attempt.revealed:
+        return AGAIN
+    slow = first is not None and (attempt.seconds > first or attempt.failures > FEW_FAILURES)
+    return HARD if attempt.hinted or slow else GOOD
+
+
+def memories(done: Iterable[Written]) -> dict[str, Memory]:
+    """How well each exercise is remembered, by the same model as cards."""
+    return replay(entry.review for entry in done)
+
+
+def redo_day(exercise: str, memory: Memory, goal: Goal) -> date:
+    """From when on it should be written again; once more before the interview, even if it is well known."""
+    last = memory.last.date()
+    natural = last + timedelta(days=max(interval(memory.stability, PLAIN), AT_LEAST))
+    if not goal.ahead or last >= goal.last_look(exercise):
+        return natural
+    return min(natural, max(goal.last_look(exercise), last + timedelta(days=AT_LEAST)))
+
+
+def buildable(exercises: Sequence[Listed]) -> dict[str, Build]:
+    """By id."""
+    before = prerequisites(exercises)
+    found = {}
+    for exercise in exercises:
+        name = exercise.id
+        track = name.rpartition("/")[0]
+        topics = frozenset(question.partition("/")[0] for question in exercise.questions)
+        found[name] = Build(name, track, exercise.level, topics, before[name])
+    return found
+
+
+def wanted(builds: Mapping[str, Build], topics: Collection[str]) -> dict[str, Build]:
+    """Those about these topics, with everything that they build on; no topics means all."""
+    if not topics:
+        return dict(builds)
+    found = {name for name, build in builds.items() if not build.topics.isdisjoint(topics)}
+    while more := {name for chosen in found for name in builds[chosen].before} - found:
+        found |= more
+    return {name: build for name, build in builds.items() if name in found}
+
+
+def build_order(builds: Mapping[str, Build], tracks: Sequence[str], begun: Collection[str]) -> list[Build]:
+    """What to build one after the other, if all goes well; `begun` are those that are built or being built.
+
+    Tracks take turns, so that whoever gets six done has met six kinds of layer. In a track the easy ones come first,
+    then those that others build on; nothing comes before what it builds on.
+    """
+    needed = Counter(name for build in builds.values() for name in build.before)
+    place = {track: n for n, track in enumerate(tracks)}
+    counts = Counter(build.track for name, build in builds.items() if name in begun)
+    left = {name: build for name, build in builds.items() if name not in begun}
+
+    def rank(build: Build) -> tuple[object, ...]:
+        return build.level, -needed[build.id], place.get(build.track, len(place)), build.id
+
+    waiting = sorted(left.values(), key=rank)
+    order = []
+    while waiting:
+        ready = [build for build in waiting if left.keys().isdisjoint(build.before)] or waiting
+        chosen = min(ready, key=lambda build: counts[build.track])
+        counts[chosen.track] += 1
+        waiting.remove(chosen)
+        order.append(left.pop(chosen.id))
+    return order

@@ -1,0 +1,58 @@
+"""How long things take: what was spent, by the log.
+
+Owns what counts as practice between two signs of life in the log: a break is none. Refuses to foresee (`pace`).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+from quiz.answers import Review
+from quiz.record import Touch
+
+READING = 12.0
+"""Seconds to read why, where the log can't tell."""
+LONGEST_ANSWER = 240.0
+LONGEST_READING = 90.0
+IDLE = timedelta(minutes=40)
+"""No sign of work on an exercise for longer than this counts as this."""
+
+
+@dataclass(frozen=True)
+class Answered:
+    """One answer with what it took."""
+
+    card: str
+    wrong: bool
+    seconds: float
+    """With the reading after it."""
+
+
+def answered(reviews: Sequence[Review]) -> list[Answered]:
+    """What these answers took; the reading after one ends where the next question was shown."""
+    found = []
+    for place, review in enumerate(reviews):
+        reading = READING
+        if place + 1 < len(reviews):
+            following = reviews[place + 1]
+            gap = (following.at - review.at).total_seconds() - following.elapsed_ms / 1000
+            reading = max(gap, 0.0) if gap <= LONGEST_READING else READING
+        seconds = min(review.elapsed_ms / 1000, LONGEST_ANSWER) + reading
+        found.append(Answered(review.card, review.rating == 1, seconds))
+    return found
+
+
+def worked(touches: Sequence[Touch], since: datetime | None = None) -> dict[str, float]:
+    """Seconds of work by exercise, from the times at which something was done about it."""
+    seconds: defaultdict[str, float] = defaultdict(float)
+    for one, other in pairwise(touches):
+        if one.exercise and (since is None or other.at >= since):
+            begun = max(one.at, since) if since else one.at
+            gap = other.at - begun
+            if gap <= IDLE or one.exercise == other.exercise:
+                seconds[one.exercise] += min(gap, IDLE).total_seconds()
+    return dict(seconds)

@@ -1,0 +1,100 @@
+"""Exercises and terms in the cache beside the questions, so that one search finds all three.
+
+Owns what of them is kept: only what changed since is read again. Refuses to fail for one that does not load.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from exercises.catalog import OURS
+from exercises.content import LANGUAGES, BrokenContent, Text
+from exercises.exercise import statement_file
+from exercises.places import FILE, folders_in, name_of
+from quiz.cache import Cache, Entry
+from quiz.folder import compiler_stamp
+from quiz.glossary import Term
+from quiz.search.passages import searchable
+from quiz.search.table import Kind
+from quiz.stock import Stock
+
+
+def shelve_exercises(stock: Stock, cache: Path) -> tuple[str, ...]:
+    """Bring the cache up to date; returns what it calls the folders."""
+    roots, compiler = [], compiler_stamp()
+    for folder, pack in ((OURS, ""), *((pack.folder, pack.id) for pack in stock.packs)):
+        shelf = Cache(cache, f"exercises {folder.absolute()}")
+        kept = shelf.load()
+        stamps = {name_of(pack, path): f"{compiler} {_stamp(path)}" for path in folders_in(folder)}
+        stale = [name for name, stamp in stamps.items() if name not in kept or kept[name].stamp != stamp]
+        fresh = [_entry("exercise", name, stamps[name], found) for name in stale if (found := _exercise(stock, name))]
+        if fresh or kept.keys() - stamps.keys():
+            shelf.store(fresh, kept.keys() - stamps.keys())
+        roots.append(shelf.root)
+    return tuple(roots)
+
+
+def shelve_terms(source: Path, read: Callable[[], Iterable[Term]], cache: Path) -> tuple[str, tuple[Term, ...]]:
+    """Bring the cache up to date; returns what it calls this glossary, and the terms.
+
+    `read` reads them from their file, and checks them, which takes 150 ms: only where the file has changed.
+    """
+    shelf = Cache(cache, f"terms {source.absolute()}")
+    stamp, kept = f"{compiler_stamp()} {_stamps([source])}", shelf.bodies()
+    if kept and all(known == stamp for known, _ in kept.values()):
+        return shelf.root, tuple(_read_term(name, json.loads(body)) for name, (_, body) in kept.items())
+    terms = tuple(read())
+    entries = [_entry("term", term.id, stamp, _term(term)) for term in terms]
+    shelf.store(entries, kept.keys() - {term.id for term in terms})
+    return shelf.root, terms
+
+
+def _entry(kind: Kind, name: str, stamp: str, document: dict[str, Any]) -> Entry:
+    called = " ".join(document.get("also", [name]))
+    return Entry(
+        name, stamp, body=json.dumps(document, ensure_ascii=False), searched=searchable(kind, called, document)
+    )
+
+
+def _exercise(stock: Stock, name: str) -> dict[str, Any]:
+    try:
+        exercise = stock.catalog.get(name)
+        statement = {language: exercise.statement(language) for language in LANGUAGES}
+    except (BrokenContent, KeyError, OSError, ValueError):
+        return {}
+    return {
+        "title": {"en": exercise.title.en, "zh": exercise.title.zh},
+        "summary": {"en": exercise.summary.en, "zh": exercise.summary.zh},
+        "statement": statement,
+    }
+
+
+def _term(term: Term) -> dict[str, Any]:
+    title, say = ({"en": text.en, "zh": text.zh} for text in (term.term, term.say))
+    return {"title": title, "say": say, "also": term.also, "topic": term.topic}
+
+
+def _read_term(name: str, document: dict[str, Any]) -> Term:
+    title, say = Text(**document["title"]), Text(**document["say"])
+    return Term(name, document["topic"], title, say, tuple(document["also"]))
+
+
+def _stamp(folder: Path) -> str:
+    return _stamps((folder / FILE, *(statement_file(folder, language) for language in LANGUAGES)))
+
+
+def _stamps(paths: Iterable[Path]) -> str:
+    return " ".join(_changed(paths))
+
+
+def _changed(paths: Iterable[Path]) -> Iterator[str]:
+    for path in paths:
+        try:
+            stat = path.stat()
+        except OSError:
+            yield "-"
+        else:
+            yield f"{stat.st_size}.{stat.st_mtime_ns}"

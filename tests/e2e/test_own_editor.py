@@ -1,0 +1,43 @@
+"""In a real terminal: the exercise page steps aside for the learner's own editor, and notices what others write."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from tests.terminal import Terminal
+
+CHECKOUT = Path(__file__).parents[2]
+EDITOR = """
+import sys
+print("an editor on", sys.argv[1].rpartition("/")[2])
+text = input("add: ")
+with open(sys.argv[1], "a") as file:
+    file.write(f"\\n# {text}\\n")
+"""
+
+
+def test_own_editor_and_back_then_a_save_from_elsewhere_is_checked_while_watch_is_on(tmp_path: Path) -> None:
+    editor = tmp_path / "editor.py"
+    editor.write_text(EDITOR)
+    env = {"GRADLINGS_HOME": str(tmp_path / "home"), "VISUAL": f"'{sys.executable}' '{editor}'"}
+    file = tmp_path / "home" / "layers" / "dense.py"
+    with Terminal([str(Path(sys.executable).with_name("gradlings"))], env, cwd=tmp_path) as terminal:
+        terminal.wait_for("Start the quiz", seconds=60)
+        terminal.press("ctrl+p")
+        terminal.wait_for("go: home")
+        terminal.press("dense layer")
+        terminal.wait_for("exercise: Dense layer")
+        terminal.press("enter")
+        terminal.wait_for("F5 Check")
+        terminal.press("e")
+        terminal.wait_for("an editor on dense.py", "add:")
+        terminal.press("written elsewhere", "enter")
+        terminal.wait_for("Dense layer", "F5 Check", "[Task]")
+        assert file.read_text().endswith("# written elsewhere\n")
+        terminal.press("w")
+        terminal.wait_for("watching the file")
+        file.write_text((CHECKOUT / "exercises/layers/dense/solution.py").read_text())
+        terminal.wait_for("\N{CHECK MARK} passed", "[Report]")
+        terminal.press("s")
+        terminal.wait_for("dense_forward  Yours", "dense_forward  Reference solution")

@@ -1,0 +1,337 @@
+"""However a log came about and whatever was kept of it, the record is the one that reading everything gives."""
+
+import json
+import random
+import uuid
+from dataclasses import fields
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from exercises.content import Text
+from quiz import fold, recollection, snapshot
+from quiz.answers import Answers, Review
+from quiz.errata import Errata, Erratum
+from quiz.history import History
+from quiz.log import Log, microseconds
+from quiz.memory import replay
+from quiz.paths import Paths, find_paths
+from quiz.recollection import Recollection
+from quiz.record import Record
+
+NOON = datetime(2026, 1, 2, 12, tzinfo=UTC)
+NOTHING = Errata(())
+
+
+class Clock:
+    """A clock that is set by hand."""
+
+    def __init__(self) -> None:
+        self.now = NOON
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def paths(tmp_path, monkeypatch) -> Paths:
+    monkeypatch.setattr(fold, "WORTH", 5)
+    monkeypatch.setattr(recollection, "WORTH", 5)
+    return find_paths({"GRADLINGS_HOME": str(tmp_path)})
+
+
+def answer(rng: random.Random) -> tuple[str, dict]:
+    card = f"core:t/q{rng.randrange(4)}#d{rng.randrange(3)}"
+    return "answered", {"card": card, "rating": rng.choice([1, 2, 3]), "fingerprint": "old", "verdict": "right"}
+
+
+def something(rng: random.Random, ids: list[str]) -> tuple[str, dict]:
+    card = f"core:t/q{rng.randrange(4)}#d0"
+    choices = [
+        answer(rng),
+        answer(rng),
+        ("visited", {"screen": "quiz", "card": card, "seed": 3}),
+        ("visited", {"screen": "exercise", "exercise": f"layers/l{rng.randrange(3)}"}),
+        ("drafted", {"card": card, "text": str(rng.random())}),
+        ("settings", {"minutes": rng.randrange(5, 60)}),
+        ("checked", {"exercise": f"layers/l{rng.randrange(3)}", "verdict": rng.choice(["pass", "fail"])}),
+        ("undone", {"event": rng.choice(ids[-4:] or ["none"])}),
+        ("undone", {"event": rng.choice(ids or ["none"])}),
+        ("unheard-of", {}),
+    ]
+    return rng.choice(choices)
+
+
+def whole(paths: Paths) -> Record:
+    log = Log.open(paths.log, "reader", lambda: NOON)
+    record = Record.of(log.events())
+    log.close()
+    return record
+
+
+def merged(log: Log, event_id: str, at: datetime, kind: str, body: dict) -> None:
+    """An event of another device, as an import leaves it."""
+    row = (event_id, microseconds(at), "other", 1, kind, 1, json.dumps(body))
+    log._db.execute("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_at_every_moment_the_record_is_that_of_the_whole_log(paths, clock, seed):
+    rng, ids = random.Random(seed), []
+    reader = Log.open(paths.log, "reader", clock)
+    one, two = History(paths, clock), History(paths, clock)
+    for _ in range(40):
+        clock.now += timedelta(minutes=rng.choice([1, 10, 40, -30]))
+        kind, body = something(rng, ids)
+        if rng.random() < 0.15:
+            event_id = str(uuid.UUID(int=rng.getrandbits(128)))
+            with one.changing() as log:
+                merged(log, event_id, clock.now - timedelta(minutes=rng.randrange(-100, 5000)), kind, body)
+            ids.append(event_id)
+        else:
+            ids.append(rng.choice([one, two]).add(kind, body).id)
+        if rng.random() < 0.3:
+            clock.now += timedelta(hours=rng.randrange(3))
+            two.close()
+            two = History(paths, clock)
+        expected = Record.of(reader.events())
+        assert one.record == expected
+        assert two.record == expected
+        assert Recollection(paths.memories).follow(two.record, NOTHING, clock.now) == replay(expected.reviews)
+    assert paths.snapshot.exists()
+    reader.close()
+    one.close()
+    two.close()
+
+
+def practised(paths: Paths, clock: Clock, count: int = 20) -> None:
+    """Answers, and a snapshot of all but those of the last hour."""
+    rng, history = random.Random(1), History(paths, clock)
+    for _ in range(count):
+        clock.now += timedelta(minutes=15)
+        history.add(*answer(rng))
+    history.close()
+    history = History(paths, clock)
+    Recollection(paths.memories).follow(history.record, NOTHING, clock.now)
+    history.close()
+
+
+def read_rows(monkeypatch) -> list[int]:
+    """How many events every later reading yields, in the list that comes back."""
+    counts: list[int] = []
+    events = Log.events
+
+    def counted(self, *args):
+        found = list(events(self, *args))
+        counts.append(len(found))
+        return iter(found)
+
+    monkeypatch.setattr(Log, "events", counted)
+    return counts
+
+
+def test_a_start_with_a_snapshot_reads_only_the_last_hour(paths, clock, monkeypatch):
+    practised(paths, clock)
+    counts = read_rows(monkeypatch)
+    history = History(paths, clock)
+    assert len(history.record.reviews) == 20
+    assert max(counts) == 4
+    history.close()
+
+
+def test_taking_back_the_last_answer_reads_only_the_last_hour(paths, clock, monkeypatch):
+    practised(paths, clock)
+    history = History(paths, clock)
+    last = history.record.reviews[-1]
+    counts = read_rows(monkeypatch)
+    history.add("undone", {"event": last.event})
+    assert len(history.record.reviews) == 19
+    assert max(counts) == 5
+    history.close()
+
+
+def test_an_own_event_and_one_of_another_process_are_read_on_not_again(paths, clock, monkeypatch):
+    practised(paths, clock)
+    one, two = History(paths, clock), History(paths, clock)
+    before = one.record
+    two.add("answered", {"card": "core:t/q#two", "rating": 3})
+    counts = read_rows(monkeypatch)
+    clock.now += timedelta(seconds=1)
+    one.add("answered", {"card": "core:t/q#one", "rating": 3})
+    assert [review.card for review in one.record.reviews[-2:]] == ["core:t/q#two", "core:t/q#one"]
+    assert one.record is before
+    assert max(counts) <= 1
+    one.close()
+    two.close()
+
+
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-3])
+
+
+def flip(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(bytes(content))
+
+
+def empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def garbage(path: Path) -> None:
+    path.write_bytes(b'{"form": 1}\n\xff')
+
+
+def a_folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+@pytest.mark.parametrize("spoil", [cut, flip, empty, garbage, a_folder, Path.unlink])
+def test_a_damaged_snapshot_is_as_good_as_none(paths, clock, spoil):
+    practised(paths, clock)
+    spoil(paths.snapshot)
+    spoil(paths.memories)
+    history = History(paths, clock)
+    assert history.record == whole(paths)
+    assert Recollection(paths.memories).follow(history.record, NOTHING, clock.now) == replay(history.record.reviews)
+    history.close()
+
+
+def test_a_snapshot_of_another_log_or_of_other_code_is_not_taken(paths, clock, monkeypatch, tmp_path):
+    practised(paths, clock)
+    other = find_paths({"GRADLINGS_HOME": str(tmp_path / "other")})
+    practised(other, Clock(), count=23)
+    other.snapshot.replace(paths.snapshot)
+    history = History(paths, clock)
+    assert len(history.record.reviews) == 20
+    history.close()
+    monkeypatch.setattr(snapshot, "form", lambda: "later")
+    assert snapshot.load(paths.snapshot) is None
+
+
+def test_a_row_that_somebody_deleted_is_noticed(paths, clock):
+    practised(paths, clock)
+    log = Log.open(paths.log, "x", clock)
+    log._db.execute("DELETE FROM event WHERE rowid = 3")
+    log.close()
+    history = History(paths, clock)
+    assert len(history.record.reviews) == 19
+    history.close()
+
+
+def test_a_corrected_key_makes_the_memories_anew(paths, clock):
+    practised(paths, clock)
+    history = History(paths, clock)
+    card = history.record.reviews[0].card
+    errata = Errata([Erratum(card, date(2026, 1, 1), "old", "new", Text("was wrong", "错了"))])
+    memories = Recollection(paths.memories).follow(history.record, errata, clock.now)
+    assert memories == replay(review for review in history.record.reviews if review.card != card)
+    history.close()
+
+
+def damage(path: Path, first: int, last: int) -> None:
+    """Overwrite these pages."""
+    content = bytearray(path.read_bytes())
+    content[4096 * first : 4096 * last] = b"\xff" * (4096 * (last - first))
+    path.write_bytes(bytes(content))
+
+
+def test_damage_in_what_a_snapshot_saves_reading_is_found_within_a_day(paths, clock):
+    practised(paths, clock, count=200)
+    page = paths.log.read_bytes().index(b'"fingerprint"') // 4096
+    damage(paths.log, page, page + 1)
+    history = History(paths, clock)
+    assert len(history.record.reviews) == 200
+    assert history.set_aside is None
+    history.close()
+    clock.now += timedelta(hours=25)
+    history = History(paths, clock)
+    assert not history.record.reviews
+    assert history.set_aside is not None
+    history.close()
+
+
+def test_damage_that_is_met_is_set_aside_at_once(paths, clock):
+    practised(paths, clock, count=200)
+    damage(paths.log, 1, paths.log.stat().st_size // 4096)
+    history = History(paths, clock)
+    assert not history.record.reviews
+    assert history.set_aside is not None
+    assert history.trouble is None
+    history.add("answered", {"card": "core:t/q#d", "rating": 3})
+    assert len(history.record.reviews) == 1
+    history.close()
+
+
+def test_every_field_of_a_record_survives_a_snapshot(paths, clock):
+    practised(paths, clock)
+    history = History(paths, clock)
+    body = {"language": "zh", "date": "2026-03-04", "topics": ["cnn"], "packs": ["/a"], "watch": True, "editor": "vi"}
+    history.add("settings", body)
+    for kind in ("started", "redo", "hinted", "reset", "revealed", "checked"):
+        history.add(kind, {"exercise": "layers/dense", "number": 2, "verdict": "fail"})
+    history.add("redo", {"exercise": "layers/dense"})
+    history.add("hinted", {"exercise": "layers/dense", "number": 1})
+    history.add("corrected", {"card": "core:a/b#c", "fingerprint": "1"})
+    history.add("drafted", {"card": "core:a/b#c", "text": "损失 \ud800"})
+    history.add("trained", {"milestone": "digits", "score": 0.5})
+    history.add("visited", {"screen": "quiz", "card": "core:a/b#c", "seed": 7})
+    history.add("undone", {"event": history.add("started", {"exercise": "x/y"}).id})
+    empty_fields = [entry.name for entry in fields(Record) if not getattr(history.record, entry.name)]
+    assert empty_fields == []
+    history.close()
+    clock.now += timedelta(hours=2)
+    assert History(paths, clock).record == whole(paths)
+    log = Log.open(paths.log, "x", clock)
+    kept = fold._load(paths.snapshot, log)
+    assert kept.left == ()
+    assert kept.record == whole(paths)
+    log.close()
+
+
+def test_a_cache_that_cannot_be_written_is_done_without(paths, clock):
+    paths.cache.parent.mkdir(parents=True, exist_ok=True)
+    paths.cache.write_text("in the way")
+    practised(paths, clock)
+    history = History(paths, clock)
+    assert history.record == whole(paths)
+    history.close()
+
+
+def test_nothing_is_left_beside_a_snapshot(paths, clock):
+    practised(paths, clock)
+    assert sorted(path.name for path in paths.cache.iterdir()) == ["memories.snapshot", "record.snapshot"]
+
+
+def test_answers_in_columns_are_a_sequence_like_any_other():
+    reviews = [
+        Review(f"core:t/q{n}#d", NOON + timedelta(hours=n), n % 4, "key", event, "right", 0.5, 100 * n)
+        for n, event in enumerate([str(uuid.UUID(int=7)), "", "odd", "x" * 36, "号" * 36])
+    ]
+    answers = Answers(reviews)
+    assert list(answers) == reviews
+    assert answers == reviews
+    assert (len(answers), answers[0], answers[-1]) == (5, reviews[0], reviews[-1])
+    assert (answers[1:3], answers[-2:], answers[::-1]) == (reviews[1:3], reviews[-2:], reviews[::-1])
+    assert reviews[2] in answers
+    assert [answers.since(NOON + timedelta(hours=hour)) for hour in (0, 3, 9)] == [5, 2, 0]
+    assert Answers.unpacked(*answers.packed()) == reviews
+    with pytest.raises(IndexError):
+        answers[5]
+
+
+def test_an_answer_out_of_bounds_is_refused_or_bounded():
+    answers = Answers([Review("core:t/q#d", NOON, 10**9, elapsed_ms=10**15)])
+    assert answers[0].rating == 5
+    assert answers[0].elapsed_ms == 2**32 - 1
+    with pytest.raises(OverflowError):
+        answers.add(answers[0], 2**62)
+    assert len(answers) == 1

@@ -1,0 +1,55 @@
+"""Settings as a person sees them."""
+
+from dataclasses import fields
+
+import pytest
+
+from quiz.preferences import KEYS, OPTIONS, said, stored, understood
+from quiz.settings import BadSetting, Settings, read
+from quiz.words import Words
+
+FOLDERS = {"packs", "exercises"}
+"""Settings with commands of their own."""
+
+
+def test_every_setting_can_be_seen():
+    assert set(KEYS) | FOLDERS == {entry.name for entry in fields(Settings)}
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_value_has_words(language):
+    words = Words(language)
+    for key in KEYS:
+        assert words(f"settings.name.{key}")
+        assert words(f"settings.about.{key}")
+        for value in OPTIONS.get(key, (stored(Settings(), key),)):
+            assert said(key, value, words)
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "value"),
+    [
+        ("topics", "cnn, lstm", ["cnn", "lstm"]),
+        ("topics", "cnn，lstm", ["cnn", "lstm"]),
+        ("topics", "none", []),
+        ("watch", "on", True),
+        ("watch", "关", False),
+        ("minutes", " 25 ", 25),
+        ("date", "none", None),
+        ("interview", "无", None),
+        ("symbols", "auto", "auto"),
+        ("editor", "code --wait", "code --wait"),
+        ("editor", "none", ""),
+    ],
+)
+def test_what_is_typed_is_understood_and_can_be_stored(key, typed, value):
+    assert understood(key, typed, ("cnn", "lstm")) == value
+    assert read(key, value) == read(key, understood(key, typed, ("cnn", "lstm")))
+
+
+@pytest.mark.parametrize(("key", "typed"), [("topics", "cnn, knitting"), ("watch", "perhaps"), ("minutes", "many")])
+def test_what_is_not_understood_says_what_would_be(key, typed):
+    with pytest.raises(BadSetting) as refused:
+        understood(key, typed, ("cnn", "lstm"))
+    assert refused.value.text.en
+    assert refused.value.text.zh
