@@ -84,10 +84,15 @@ class Home:
     tracks: tuple[TrackProgress, ...]
     place: Place
     faults: tuple[ContentError, ...]
+    plan: Plan
+    """Of today."""
     corrections: tuple[Correction, ...] = ()
     """Corrected answer keys that the learner has to be told of."""
-    plan: Plan | None = None
-    """Of today."""
+
+    @property
+    def planned(self) -> bool:
+        """Whether there is anything left of it."""
+        return bool(self.plan.items)
 
 
 def topic_progress(

@@ -44,12 +44,24 @@ def told(plan: Plan, titles: Mapping[str, Text], words: Words, width: int) -> li
 
 def today(plan: Plan, words: Words) -> str:
     """One line: `Today 38 min: 14 to repeat, 9 new, layers/dense`."""
+    return _summed("plan.short", plan, words) if plan.items else finished(plan, words)
+
+
+def started(plan: Plan, words: Words) -> str:
+    """The same of a plan with items, as something to begin."""
+    return _summed("plan.start", plan, words)
+
+
+def finished(plan: Plan, words: Words) -> str:
+    """Of a plan without items: that it is done, or what still comes back."""
+    return words("plan.short_back", n=plan.returning) if plan.returning else words("plan.short_done")
+
+
+def _summed(key: str, plan: Plan, words: Words) -> str:
     parts = [words(f"plan.short_{kind}", n=len(items)) for kind in ("review", "new") if (items := plan.of(kind))]
     parts += [item.id for item in plan.of("build", "redo")]
-    if not parts:
-        return words("plan.short_back", n=plan.returning) if plan.returning else words("plan.short_done")
     seconds = sum(item.seconds for item in plan.items)
-    return words("plan.short", minutes=minutes(seconds), what=words("plan.comma").join(parts))
+    return words(key, minutes=minutes(seconds), what=words("plan.comma").join(parts))
 
 
 def minutes(seconds: float) -> int:

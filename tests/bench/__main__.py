@@ -87,7 +87,7 @@ def app(home: str) -> None:
     for _ in range(5):
         shutil.rmtree(home, ignore_errors=True)
         with Terminal([program], {"HOME": home, "GRADLINGS_HOME": home, "LANG": "en_US.UTF-8"}) as terminal:
-            rows.setdefault("start to home screen", []).append(terminal.wait_for("Start the quiz", "F1 Help"))
+            rows.setdefault("start to home screen", []).append(terminal.wait_for("Start today", "F1 Help"))
             terminal.press("enter")
             rows.setdefault("Enter to first question", []).append(terminal.wait_for("level", "Esc Back"))
             memory.append(resident(terminal.process.pid))

@@ -57,7 +57,7 @@ def test_the_first_ten_minutes(newcomer: Newcomer) -> None:
     assert averaged != solution
 
     with newcomer.start() as terminal:
-        terminal.wait_for("Start the quiz", seconds=SETUP_SECONDS)
+        terminal.wait_for("Start today", seconds=SETUP_SECONDS)
         terminal.press("enter")
         terminal.wait_for("Esc Back", "level")
         card = terminal.text.splitlines()[0]

@@ -16,7 +16,7 @@ def test_no_app_is_left_when_its_terminal_goes(tmp_path: Path) -> None:
     env = {**os.environ, "HOME": str(tmp_path), "TERM": "xterm-256color"}
     program = str(Path(sys.executable).with_name("gradlings"))
     app = pexpect.spawn(program, env=env, dimensions=(24, 80), ignore_sighup=True, timeout=SECONDS)
-    app.expect("Start the quiz", timeout=60)
+    app.expect("Start today", timeout=60)
     os.close(app.fileno())
     until = time.monotonic() + SECONDS
     while os.waitpid(app.pid, os.WNOHANG) == (0, 0):

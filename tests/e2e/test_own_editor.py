@@ -23,7 +23,7 @@ def test_own_editor_and_back_then_a_save_from_elsewhere_is_checked_while_watch_i
     env = {"GRADLINGS_HOME": str(tmp_path / "home"), "VISUAL": f"'{sys.executable}' '{editor}'"}
     file = tmp_path / "home" / "layers" / "dense.py"
     with Terminal([str(Path(sys.executable).with_name("gradlings"))], env, cwd=tmp_path) as terminal:
-        terminal.wait_for("Start the quiz", seconds=60)
+        terminal.wait_for("Start today", seconds=60)
         terminal.press("ctrl+p")
         terminal.wait_for("go: home")
         terminal.press("dense layer")

@@ -1,18 +1,25 @@
 """Home, help, palette, language, resume: what holds on every page."""
 
+from importlib import import_module
+from pkgutil import iter_modules
+
 import pytest
 from textual.widgets import Input
 
 from exercises.content import ContentError
 from quiz.progress import Place
+from quiz.ui import screens
 from quiz.ui.app import Gradlings
 from quiz.ui.screens.exercise import ExercisePage
 from quiz.ui.screens.home import HomePage
+from quiz.ui.screens.page import Page
 from quiz.ui.screens.palette import Palette
 from quiz.ui.screens.quiz import QuizPage
 from quiz.ui.screens.reader import Reader
 from quiz.words import Words
 
+BASES = {"Reader", "CardPage", "DraftPage", "CheckingPage", "MockCodePage", "MockItemPage"}
+"""Never opened themselves, or without help of their own."""
 PAGES = [HomePage, QuizPage, ExercisePage, Reader]
 
 
@@ -300,3 +307,16 @@ async def test_light_and_dark_change_the_editor_too(running):
         await pilot.pause()
         assert not app.current_theme.dark
         assert app.screen.editor.theme == "github_light"
+
+
+def test_every_page_says_what_it_is_for():
+    for found in iter_modules(screens.__path__):
+        import_module(f"{screens.__name__}.{found.name}")
+    pages, kinds = set(), Page.__subclasses__()
+    while kinds:
+        kind = kinds.pop()
+        kinds += kind.__subclasses__()
+        pages.add(kind.__name__)
+    for page in pages - BASES:
+        for language in ("en", "zh"):
+            assert Words(language)(f"help.about.{page}")

@@ -128,14 +128,24 @@ class DraftPage(Page):
             return
         try:
             words = command(self.session.settings.editor, os.environ)
-            with self.app.suspend():
-                edit(words, self.file)
+            self._edit_aside(words)
         except NoEditor as error:
             self._no_editor(error.text)
         except SuspendNotSupported:
             self._no_editor(NoEditor("no_terminal", file=self.file).text)
         if self.take_over():
             self.taken_over()
+
+    def _edit_aside(self, words: list[str]) -> None:
+        """Textual takes the terminal back only when nothing was raised in between: what was is raised afterwards."""
+        failed = None
+        with self.app.suspend():
+            try:
+                edit(words, self.file)
+            except NoEditor as error:
+                failed = error
+        if failed is not None:
+            raise failed
 
     def _no_editor(self, text: Text) -> None:
         self.notify(self.voice.of(text), severity="error", timeout=15, markup=False)

@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Button, Label, Static
 
-from quiz.plan.told import today
+from quiz.plan.told import finished, started
 from quiz.practice import CHOSEN, Mode, Practice
 from quiz.progress import AFTER, ExerciseProgress, Home, Place
 from quiz.session import Session
@@ -25,6 +25,7 @@ from quiz.ui.screens.page import Page
 from quiz.ui.screens.reader import Reader
 from quiz.ui.widgets.choices import Choices, Manner, Row
 
+PLAN = Style.from_meta({"@click": "screen.plan"})
 BADGES = {"new": "[ ]", "started": "[~]", "passed": "[✓]"}
 
 
@@ -92,9 +93,8 @@ class HomePage(Page):
         """Everything, in the language of now."""
         home, voice = self.home, self.voice
         self.query_one("#where", Label).update(f"gradlings  |  {voice('home.today', n=home.answered_today)}")
-        start = "home.start" if home.due or home.new else "home.nothing"
-        self.query_one("#start", Button).label = voice(start, due=home.due, new=home.new)
-        self.query_one("#today", Static).update(self._today())
+        self.query_one("#start", Button).label = self._start()
+        self.query_one("#today", Static).update(Content(self._today()).stylize(PLAN))
         for name, found in (("faults", home.faults), ("corrections", home.corrections)):
             news = self.query_one(f"#{name}", Static)
             news.display = bool(found)
@@ -111,14 +111,20 @@ class HomePage(Page):
         self.query_one("#exercises", Choices).show(row for row, _exercise in self._exercises())
         self.refresh_keys()
 
-    def _today(self) -> Content:
-        """Today's plan in a line; before there is a date, how to set one."""
-        if self.home.plan is None:
-            return Content()
-        line = today(self.home.plan, self.session.words)
-        if self.home.plan.goal.phase == "none":
-            line = self.voice("plan.invite", plan=line)
-        return Content(line).stylize(Style.from_meta({"@click": "screen.plan"}))
+    def _start(self) -> str:
+        """What Enter begins: today's plan, and once that is done whatever is left."""
+        home = self.home
+        if home.planned:
+            return started(home.plan, self.session.words)
+        return self.voice("home.start" if home.due or home.new else "home.nothing", due=home.due, new=home.new)
+
+    def _today(self) -> str:
+        """How far it is to the interview, or how to set its date; and how today stands, or how much there is at all."""
+        goal, home = self.home.plan.goal, self.home
+        day = "plan.invite" if goal.phase in ("none", "past") else f"home.date_{goal.phase}"
+        counts = self.voice("home.counts", due=home.due, new=home.new)
+        state = counts if home.planned else finished(home.plan, self.session.words)
+        return f"{self.voice(day, n=goal.days)}  |  {state}"
 
     def _point(self, left: Place) -> None:
         if left.screen == "exercise":
@@ -181,8 +187,8 @@ class HomePage(Page):
             self.post_message(self.Open(Place("exercise", exercise=exercise.id)))
 
     def action_start(self) -> None:
-        """The quiz over everything."""
-        self.post_message(self.Open(Place("quiz")))
+        """Today's plan; once it is done, the quiz over everything."""
+        self.post_message(self.Open(Practice(mode="today" if self.home.planned else "").place()))
 
     def action_misses(self) -> None:
         """Only what was missed."""
