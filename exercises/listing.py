@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from exercises.content import BrokenContent, ContentError, Text
 from exercises.places import FILE, Kind, folders_in, name_of
@@ -55,7 +56,7 @@ def listing(sources: Mapping[str, Path], cache: Path | None) -> tuple[list[Liste
         name = name_of(pack, folder)
         stamp = f"{folder} {_stamp([folder, folder / FILE])}"
         entry = kept.get(name)
-        if entry is None or entry["stamp"] != stamp:
+        if entry is None or entry.get("stamp") != stamp:
             try:
                 entry = {"stamp": stamp, **_read(folder, pack)}
             except BrokenContent as broken:
@@ -119,8 +120,11 @@ def _load(cache: Path | None, reader: str) -> dict[str, Any]:
 
 def _store(cache: Path, kept: dict[str, Any]) -> None:
     """Into its place in one step, so that another gradlings never reads half of it."""
-    beside = cache.with_name(f"{cache.name}.{os.getpid()}")
-    with suppress(OSError):
+    beside = cache.with_name(f"{cache.name}-{uuid4()}")
+    try:
         cache.parent.mkdir(parents=True, exist_ok=True)
         beside.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
         beside.replace(cache)
+    except OSError:
+        with suppress(OSError):
+            beside.unlink()

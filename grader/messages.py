@@ -21,7 +21,7 @@ from grader.sandbox.child import Failure, clean
 PASSED = Text("all checks pass", "全部检查通过")
 INFRA = Text(
     "the grader failed, not your code: {why}. Nothing was judged; try again, and report it if it stays",
-    "出错的是评测程序，不是你的代码：{why}。本次没有评判结果，请重试；若仍出现，请报告",
+    "出错的是判题程序，不是你的代码：{why}。本次没有评判结果，请重试；若仍出现，请报告",
 )
 NO_CASES = "the exercise draws no case"
 TOO_LONG = Text(

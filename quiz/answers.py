@@ -9,7 +9,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from hashlib import blake2b
 from typing import Any, NamedTuple, overload
 
@@ -21,8 +21,6 @@ COLUMNS = {"card": "I", "at": "q", "rating": "b", "key": "I", "verdict": "I", "s
 NAMED = ("card", "key", "verdict")
 ID_LENGTH = 36
 """Of a UUID as text. Another id is kept apart."""
-EARLIEST = microseconds(datetime.min.replace(tzinfo=UTC))
-LATEST = microseconds(datetime.max.replace(tzinfo=UTC))
 LARGEST = 2**32 - 1
 
 
@@ -76,9 +74,7 @@ class Answers(Sequence[Review]):
             self.add(review, microseconds(review.at))
 
     def add(self, review: Review, at: int) -> None:
-        """One more answer; `at` is its time in microseconds. Raises OverflowError, then nothing was added."""
-        if not EARLIEST <= at <= LATEST:
-            raise OverflowError(at)
+        """One more answer; `at` is its time in microseconds."""
         card, _, rating, key, event, verdict, score, elapsed = review
         columns, names = self._columns, self._names
         place = len(columns["at"])

@@ -11,11 +11,12 @@ from itertools import combinations
 from typing import Any
 
 from exercises.content import Text
-from quiz.mark import Answer, Mark, about, joined, only_choice, outcome
+from quiz.mark import Answer, Mark, about, joined, only_choice, outcome, quoting
 from quiz.reading import Unreadable
 from quiz.variants import Posed
 
 _TRUTH = {True: Text("True", "对"), False: Text("False", "错")}
+_BEFORE = Text("“{0}” must come before “{1}”.", "「{0}」必须在「{1}」之前。")
 
 
 def mark_single(posed: Posed, answer: Answer) -> Mark:
@@ -120,7 +121,7 @@ def _with_reason(what: Text, reasons: Sequence[Any]) -> Text:
 
 
 def _pair(pair: Any) -> Text:
-    return joined([pair.left, pair.right], " — ", " — ")
+    return quoting(Text("{0} → {1}", "{0} → {1}"), pair.left, pair.right)
 
 
 def _first_broken(steps: Sequence[Any], order: Sequence[str]) -> tuple[Text, ...]:
@@ -130,10 +131,7 @@ def _first_broken(steps: Sequence[Any], order: Sequence[str]) -> tuple[Text, ...
     for i, step_id in enumerate(order):
         for before in needs[step_id]:
             if before not in order[:i]:
-                one, other = texts[before], texts[step_id]
-                return (
-                    Text(f"“{one.en}” must come before “{other.en}”.", f"「{one['zh']}」必须在「{other['zh']}」之前。"),
-                )
+                return (quoting(_BEFORE, texts[before], texts[step_id]),)
     return ()
 
 

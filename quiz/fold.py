@@ -6,6 +6,7 @@ elsewhere may be older than what was read, and what is taken back may have been 
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
 from itertools import chain
@@ -80,7 +81,7 @@ def read_all(log: Log, path: Path, now: datetime) -> Fold:
     before = set(fold.record.undone)
     undoing = fold.undoing(log, top)
     if undoing is None:
-        fold, before = Fold(), set()
+        fold, before = nothing(log), set()
         undoing = fold.undoing(log, top) or []
     events, horizon, count = log.events(fold.span(top)), microseconds(now - YOUNG), 0
     young: list[Event] = []
@@ -93,7 +94,8 @@ def read_all(log: Log, path: Path, now: datetime) -> Fold:
     fold.top, fold.left = top, tuple(event.row for event in young)
     if count >= WORTH > len(young):
         held = [event for event in undoing if event.row not in fold.left]
-        _save(path, fold, log, before | taken_back(held))
+        with suppress(RecursionError):  # an event may hold lists in lists without end
+            _save(path, fold, log, before | taken_back(held))
     for event in young:
         fold.take(event)
     fold.left = ()
@@ -119,16 +121,22 @@ def _load(path: Path, log: Log) -> Fold:
     found = snapshot.load(path)
     try:
         if found is None or log.trace(found.head["top"]) != found.head["trace"]:
-            return Fold()
+            return nothing(log)
         head = found.head
         rest = {name: reader(kind)(head["record"][name]) for name, kind in _kinds().items()}
         record = Record(reviews=Answers.unpacked(head, found.parts), settings=Settings().updated(head["settings"]))
         for name, value in rest.items():
             setattr(record, name, value)
         at, device, seq = head["last"]
-        return Fold(record, int(head["top"]), (at, device, seq), tuple(head["left"]))
+        kept = Fold(record, int(head["top"]), (at, device, seq), tuple(head["left"]))
+        return kept if record.device == log.device else nothing(log)
     except (KeyError, TypeError, ValueError, IndexError, OverflowError):
-        return Fold()
+        return nothing(log)
+
+
+def nothing(log: Log) -> Fold:
+    """The record before the first event of this log."""
+    return Fold(Record(log.device))
 
 
 def _kinds() -> dict[str, Any]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from quiz import snapshot
-from quiz.fold import Fold, read_all, read_on
+from quiz.fold import Fold, nothing, read_all, read_on
 from quiz.log import Clock, Event, Log, LogUnusable, device_id
 from quiz.paths import Paths
 from quiz.record import UNDONE, Record
@@ -99,7 +99,7 @@ class History:
             with self._noticing_trouble():
                 self._read()
         if self._fold is None:
-            self._fold = Fold()
+            self._fold = nothing(self._log) if self._log else Fold()
         return self._fold
 
     def _read(self) -> None:

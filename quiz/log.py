@@ -91,7 +91,7 @@ class Log:
     def __init__(self, db: sqlite3.Connection, path: Path, device: str, clock: Clock) -> None:
         self._db = db
         self._path = path
-        self._device = device
+        self.device = device
         self._clock = clock
         self._lock = threading.Lock()
         self.set_aside: Path | None = None
@@ -111,7 +111,7 @@ class Log:
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 event = Event(
-                    str(uuid.uuid4()), microseconds(self._clock()), self._device, self._seq(), kind, BODY, body
+                    str(uuid.uuid4()), microseconds(self._clock()), self.device, self._seq(), kind, BODY, body
                 )
                 event = event._replace(row=self._insert(event))
                 self._db.execute("COMMIT")
@@ -208,7 +208,7 @@ class Log:
             self._db.close()
 
     def _seq(self) -> int:
-        found = self._db.execute("SELECT max(seq) FROM event WHERE device = ?", (self._device,)).fetchone()
+        found = self._db.execute("SELECT max(seq) FROM event WHERE device = ?", (self.device,)).fetchone()
         return int(found[0] or 0) + 1
 
     def _insert(self, event: Event) -> int:

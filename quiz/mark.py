@@ -6,13 +6,15 @@ Owns the JSON of an answer, which the log keeps for ever: keys are added, never 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, dataclass, fields
-from typing import Any, Literal
+from dataclasses import dataclass, fields, replace
+from typing import Any, Literal, get_type_hints
 
-from exercises.content import Text
+from exercises.content import Language, Text
+from quiz.plain import value_of
 from quiz.reading import Unreadable
 
 Outcome = Literal["right", "partial", "wrong", "self"]
+_EMPTY = Text()
 
 
 @dataclass(frozen=True)
@@ -35,12 +37,12 @@ class Answer:
 
     @classmethod
     def from_json(cls, body: Mapping[str, Any]) -> Answer:
-        """The answer that `to_json` wrote; keys of a later version are passed over."""
-        known = {f.name for f in fields(cls) if f.default is not MISSING}
-        read: dict[str, Any] = {
-            name: tuple(v) if isinstance(v, list) else v for name, v in body.items() if name in known
-        }
-        return cls(**read)
+        """The answer that `to_json` wrote; keys of a later version are passed over.
+
+        Raises TypeError or ValueError for a value that none of ours could be.
+        """
+        hints = get_type_hints(cls)
+        return cls(**{name: value_of(kind, body[name]) for name, kind in hints.items() if name in body})
 
 
 @dataclass(frozen=True)
@@ -74,9 +76,35 @@ def joined(texts: Iterable[Text], en: str, zh: str) -> Text:
     return Text(en.join(text["en"] for text in texts), zh.join(text["zh"] for text in texts))
 
 
+@dataclass(frozen=True)
+class Quoting(Text):
+    """What explains, and quotes what one was asked: where the two speak different languages, each keeps its own."""
+
+    shape: Text = _EMPTY
+    """With `{0}`, `{1}` for what is quoted, and `{why}`."""
+    quoted: tuple[Text, ...] = ()
+    why: Text = _EMPTY
+
+    def read(self, asking: Language, explaining: Language) -> str:
+        """The whole."""
+        quoted = (text[asking] for text in self.quoted)
+        return self.shape[explaining].format(*quoted, why=self.why[explaining])
+
+
+def quoting(shape: Text, *quoted: Text, why: Text | None = None) -> Quoting:
+    """The same, and in one language throughout for whoever asks it for one."""
+    found = Quoting("", "", shape, quoted, why or _EMPTY)
+    return replace(found, en=found.read("en", "en"), zh=found.read("zh", "zh"))
+
+
+def said(text: Text, asking: Language, explaining: Language) -> str:
+    """What explains, as it is read by somebody who is asked in one language and told in another."""
+    return text.read(asking, explaining) if isinstance(text, Quoting) else text[explaining]
+
+
 def about(subject: Text, why: Text) -> Text:
     """`why`, said of one of several things that the learner chose."""
-    return Text(f"“{subject['en']}”: {why['en']}", f"「{subject['zh']}」：{why['zh']}")
+    return quoting(Text("“{0}”: {why}", "「{0}」：{why}"), subject, why=why)
 
 
 def only_text(answer: Answer) -> str:

@@ -84,7 +84,7 @@ def _mark_line(posed: Posed, answer: Answer, grader: GradesLines | None) -> Mark
     typed = reading.line(only_text(answer), drill.code)
     reading.check_syntax(drill.code, typed)
     if grader is None:
-        raise GraderFailed(Text("This drill needs the grader.", "这道题需要评测器。"))
+        raise GraderFailed(Text("This drill needs the grader.", "这道题需要判题程序。"))
     # the same seed draws the same arrays, so that a mark can be replayed
     result = grader.check_line(line_task(drill), typed, f"{posed.card}:{posed.seed}")
     if result.verdict == "infra":

@@ -147,7 +147,8 @@ def _asked(before: fsrs.Card, days: int, grade: int) -> _Step:
 
 
 def _number(text: str) -> int:
-    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big")
+    # A card's name may be anything in a log that was imported.
+    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
 
 
 @cache

@@ -51,8 +51,9 @@ class Practice:
         return cls(place.topic, mode, place.question, place.since)
 
     def begun(self, now: datetime) -> Practice:
-        """The same, from now on unless it has begun already."""
-        return self if self.since or not self.mode else replace(self, since=microseconds(now))
+        """The same, from now on unless it has begun already; by a clock that was ahead it has not."""
+        moment = microseconds(now)
+        return self if 0 < self.since <= moment or not self.mode else replace(self, since=moment)
 
     def place(self, card: str = "", seed: int = 0) -> Place:
         """Where one stands with this card, unanswered; without one, between two."""

@@ -7,10 +7,10 @@ Owns what may be typed beyond a value as it is stored: `none`, `on`, topics by t
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from exercises.content import LANGUAGES
+from exercises.content import LANGUAGES, Text
 from quiz.settings import SYMBOLS, THEMES, BadSetting, Settings, read
 from quiz.words import Words
 
@@ -26,7 +26,28 @@ OPTIONS: Mapping[str, tuple[object, ...]] = {
 NOTHING = {"none", "auto", "-", "无"}
 """Typed for no value."""
 FLAGS = {"on": True, "yes": True, "true": True, "开": True, "off": False, "no": False, "false": False, "关": False}
-_APART = re.compile(r"[\s,，、]+")
+_COMMAS = re.compile(r"[,，、;；]")
+
+
+def topic_id(typed: str, topics: Mapping[str, Text]) -> str:
+    """The topic with this id, or with this title in either language. Raises BadSetting."""
+    wanted = typed.strip().casefold()
+    for topic, title in topics.items():
+        if wanted in (topic, title.en.casefold(), title.zh.casefold()):
+            return topic
+    raise BadSetting("unknown_topic", name=typed, known=known_topics(topics))
+
+
+def known_topics(topics: Mapping[str, Text]) -> Text:
+    """What may be typed for one: the short ids, or in Chinese the titles."""
+    return Text(", ".join(topics), "、".join(title["zh"] for title in topics.values()))
+
+
+def _topic_names(typed: str, topics: Mapping[str, Text]) -> list[str]:
+    """Between commas, where a title may have spaces; else between spaces, as ids may be typed."""
+    names = [name.strip() for name in _COMMAS.split(typed) if name.strip()]
+    titles = {title[language].casefold() for title in topics.values() for language in LANGUAGES}
+    return [part for name in names for part in ([name] if name.casefold() in titles else name.split())]
 
 
 def stored(settings: Settings, key: str) -> Any:
@@ -44,14 +65,11 @@ def said(key: str, value: object, words: Words) -> str:
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
-def understood(key: str, typed: str, topics: Collection[str]) -> object:
-    """What a person typed as a value for `Desk.configure`. Raises BadSetting."""
+def understood(key: str, typed: str, topics: Mapping[str, Text]) -> object:
+    """What a person typed as a value for `Desk.configure`; a topic by its id or by its title. Raises BadSetting."""
     text = typed.strip()
     if key == "topics":
-        chosen = [] if text.lower() in NOTHING else [name for name in _APART.split(text) if name]
-        if unknown := [name for name in chosen if name not in topics]:
-            raise BadSetting("unknown_topic", name=unknown[0], known=", ".join(topics))
-        return chosen
+        return [] if text.lower() in NOTHING else [topic_id(name, topics) for name in _topic_names(text, topics)]
     if key == "watch":
         return read(key, FLAGS.get(text.lower(), text))
     cleared = text.lower() in NOTHING and text not in OPTIONS.get(key, ())

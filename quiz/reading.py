@@ -24,12 +24,15 @@ _POWER = r"(?:e|(?:×|\*)10(?:\^|\*\*))"
 _ONE = rf"[+-]?{_DECIMAL}(?:{_POWER}[+-]?\d{{1,3}})?"
 _NUMBER = re.compile(rf"({_ONE})(?:/({_ONE}))?(%?)")
 _THOUSANDS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:,\d{3})+(?![\d,])")
-_MINUS = str.maketrans(dict.fromkeys("−–—﹣", "-"))
+_MEANT = str.maketrans(dict.fromkeys("−–—﹣", "-") | {"。": "."})
+"""What a keyboard or an input method puts in the place of what was meant."""
 _TERM_NOISE = re.compile(r"[\s\-_‐‑‒–—−·.。]+")
 _SEPARATOR = re.compile(r"[,x×*、\s]+")
 _ASSIGNED = re.compile(rf"^\s*(\w+)\s*=\s*{HOLE}", re.MULTILINE)
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
-_FULL_WIDTH = str.maketrans({code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", ord("−"): "-"})
+_FULL_WIDTH = str.maketrans(
+    {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord("\u3000"): " ", ord("−"): "-", ord("。"): "."}
+)
 
 
 class Unreadable(Exception):
@@ -116,7 +119,7 @@ def check_syntax(frame: str, filled: str) -> None:
 
 
 def _plain(text: str) -> str:
-    folded = unicodedata.normalize("NFKC", text[:LONGEST]).translate(_MINUS).casefold()
+    folded = unicodedata.normalize("NFKC", text[:LONGEST]).translate(_MEANT).casefold()
     return "".join(folded.split())
 
 

@@ -7,19 +7,27 @@ or form that is unknown, or whose body lacks something, is skipped: a newer vers
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, fields
-from datetime import datetime, timedelta
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime, timedelta
+from math import isfinite
 from typing import Any
 
 from quiz.answers import Answers, Review
-from quiz.log import BODY, EPOCH, Event
+from quiz.log import BODY, EPOCH, Event, microseconds
 from quiz.progress import Place, Status
 from quiz.settings import Settings
 
 __all__ = ["UNDONE", "Checked", "Record", "Review", "Touch", "taken_back"]
 
 UNDONE = "undone"
-PLACE = frozenset(entry.name for entry in fields(Place))
+EARLIEST, LATEST = 0, microseconds(datetime(2200, 1, 1, tzinfo=UTC))
+"""No event is older or later, however wrong a clock was: a date that follows from one must still be a date."""
+OF_A_MACHINE = ("editor", "packs", "exercises")
+"""Settings that name a command or a folder. They hold on the machine where they were chosen: a log that was imported
+says nothing of what there is here, and what it names is not run."""
+PLACE = asdict(Place())
+STANDING = ("visited", "drafted")
+"""Kinds of event that hold until the next one of their kind, and no longer: see `Record.apply`."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +56,15 @@ class Touch:
 class Record:
     """Everything that has happened; changes only by `apply`."""
 
+    device: str = field(default="", compare=False)
+    """This machine's id; without one every event is taken for its own."""
+    written: dict[str, int] = field(default_factory=dict)
+    """The highest number of an event of each device."""
+    chosen: dict[str, tuple[str, int]] = field(default_factory=dict)
+    """Device and number of the event by which each setting holds."""
     reviews: Answers = field(default_factory=Answers)
+    of_mocks: set[str] = field(default_factory=set)
+    """Ids of answers that were given in a mock interview."""
     undone: set[str] = field(default_factory=set)
     """Ids of events that were taken back; those never count."""
     settings: Settings = field(default_factory=Settings)
@@ -93,20 +109,33 @@ class Record:
         return record
 
     def apply(self, event: Event) -> None:
-        """Take one more event into account, the latest so far, unless it was taken back."""
+        """Take one more event into account, the latest so far, unless it was taken back.
+
+        While a device's clock was ahead, it wrote events that come after later ones. Their answers count all the same,
+        but where one stood then is past: or an unanswered card of then would be asked again and again until that day.
+        """
         handle = getattr(self, f"_on_{event.kind}", None)
-        if handle is None or event.v > BODY or event.id in self.undone:
+        if handle is None or event.v > BODY or event.id in self.undone or not EARLIEST <= event.at <= LATEST:
             return
+        before = self.written.get(event.device, 0)
+        if event.seq < before and event.kind in STANDING:
+            return
+        self.written[event.device] = max(before, event.seq)
         try:
             handle(event.body, event)
         except (KeyError, TypeError, ValueError, OverflowError):
             return
 
-    def _on_settings(self, body: dict[str, Any], _: Event) -> None:
-        self.settings = self.settings.updated(body)
+    def _on_settings(self, body: dict[str, Any], event: Event) -> None:
+        if self.device not in ("", event.device):
+            body = {name: value for name, value in body.items() if name not in OF_A_MACHINE}
+        mark = (event.device, event.seq)
+        fresh = [name for name in body if name not in self.chosen or _gives_way(self.chosen[name], mark)]
+        self.chosen |= dict.fromkeys(fresh, mark)
+        self.settings = self.settings.updated({name: body[name] for name in fresh})
 
     def _on_visited(self, body: dict[str, Any], event: Event) -> None:
-        self.visited, exercise = body, body.get("exercise", "")
+        self.visited, exercise = body, str(body.get("exercise", ""))
         if body.get("screen") == "quiz" and body.get("card"):
             self.unanswered = body
         if exercise:
@@ -117,10 +146,12 @@ class Record:
     def _on_answered(self, body: dict[str, Any], event: Event) -> None:
         card = str(body["card"])
         fingerprint, verdict = str(body.get("fingerprint", "")), str(body.get("verdict", ""))
-        score, elapsed = float(body.get("score", 0)), int(body.get("elapsed_ms", 0))
+        score, elapsed = share(body.get("score", 0)), int(body.get("elapsed_ms", 0))
         self.reviews.add(
             Review(card, EPOCH, int(body["rating"]), fingerprint, event.id, verdict, score, elapsed), event.at
         )
+        if "mock" in body:
+            self.of_mocks.add(event.id)
         self.drafts.pop(card, None)
         if self.unanswered.get("card") == card:
             self.unanswered = {}
@@ -132,39 +163,58 @@ class Record:
         self.corrections.add((str(body["card"]), str(body["fingerprint"])))
 
     def _on_started(self, body: dict[str, Any], event: Event) -> None:
-        self._touch(body["exercise"], event)
+        self._touch(str(body["exercise"]), event)
 
     def _on_checked(self, body: dict[str, Any], event: Event) -> None:
-        passed = body["verdict"] == "pass"
-        self._touch(body["exercise"], event, "passed" if passed else "checked")
-        self.checks.append(Checked(str(body["exercise"]), _moment(event), str(body["verdict"])))
+        exercise, verdict = str(body["exercise"]), str(body["verdict"])
+        passed = verdict == "pass"
+        self._touch(exercise, event, "passed" if passed else "checked")
+        self.checks.append(Checked(exercise, _moment(event), verdict))
         if passed:
-            self.status[body["exercise"]] = "passed"
-            self.redos.pop(body["exercise"], None)
+            self.status[exercise] = "passed"
+            self.redos.pop(exercise, None)
 
     def _on_hinted(self, body: dict[str, Any], event: Event) -> None:
-        self._touch(body["exercise"], event)
-        self.hints[body["exercise"]] = int(body["number"])
+        exercise, number = str(body["exercise"]), max(int(body["number"]), 0)
+        self._touch(exercise, event)
+        self.hints[exercise] = number
 
     def _on_revealed(self, body: dict[str, Any], event: Event) -> None:
         self.touches.append(Touch(str(body["exercise"]), _moment(event), event.kind))
 
     def _on_reset(self, body: dict[str, Any], event: Event) -> None:
-        self.hints.pop(body["exercise"], None)
-        self.touches.append(Touch(str(body["exercise"]), _moment(event), event.kind))
+        exercise = str(body["exercise"])
+        self.hints.pop(exercise, None)
+        self.touches.append(Touch(exercise, _moment(event), event.kind))
 
     def _on_redo(self, body: dict[str, Any], event: Event) -> None:
-        self.hints.pop(body["exercise"], None)
-        self.redos[str(body["exercise"])] = _moment(event)
-        self._touch(body["exercise"], event)
+        exercise = str(body["exercise"])
+        self.hints.pop(exercise, None)
+        self.redos[exercise] = _moment(event)
+        self._touch(exercise, event)
 
     def _on_trained(self, body: dict[str, Any], _: Event) -> None:
-        self.scores.setdefault(str(body["milestone"]), []).append(float(body["score"]))
+        score = float(body["score"])
+        if isfinite(score):  # a training that diverged is no result
+            self.scores.setdefault(str(body["milestone"]), []).append(score)
 
     def _touch(self, exercise: str, event: Event, kind: str = "") -> None:
         self.status.setdefault(exercise, "started")
         self.last_exercise = exercise
-        self.touches.append(Touch(str(exercise), _moment(event), kind or event.kind))
+        self.touches.append(Touch(exercise, _moment(event), kind or event.kind))
+
+
+def share(value: Any) -> float:
+    """A score as a number from 0 to 1. Raises TypeError, ValueError or OverflowError for anything else."""
+    number = float(value)
+    if not 0 <= number <= 1:
+        raise ValueError(value)
+    return number
+
+
+def _gives_way(chosen: tuple[str, int], mark: tuple[str, int]) -> bool:
+    """Whether a setting of one event gives way to a later one: unless that was written before, on the same device."""
+    return chosen[0] != mark[0] or chosen[1] <= mark[1]
 
 
 def taken_back(undoing: Sequence[Event]) -> set[str]:
@@ -177,7 +227,7 @@ def taken_back(undoing: Sequence[Event]) -> set[str]:
 
 
 def _place(body: dict[str, Any]) -> Place:
-    return Place(**{key: value for key, value in body.items() if key in PLACE})
+    return Place(**{name: body[name] for name, usual in PLACE.items() if type(body.get(name)) is type(usual)})
 
 
 def _moment(event: Event) -> datetime:

@@ -91,7 +91,7 @@ class Session(Shelf):
     def capped(self, practice: Practice) -> bool:
         """Whether there would be more new cards, had the day not brought as many as were set."""
         given = self._agenda.given()
-        more = len(given.memories) < len(self.bank.cards)
+        more = not self.bank.cards.keys() <= given.memories.keys()
         return more and not practice.mode and not practice.topic and given.new_today >= given.settings.new_a_day
 
     def begun(self, practice: Practice) -> Practice:
@@ -150,11 +150,13 @@ class Session(Shelf):
 
     @property
     def _last(self) -> Review | None:
-        """The last answer, if it is of this hour and its card is still asked."""
-        reviews = self.history.record.reviews
-        if not reviews or self._clock() - reviews[-1].at > schedule.SITTING or reviews[-1].card not in self.bank.cards:
+        """The last answer, if it is of this hour, its card is still asked, and no interview's report rests on it."""
+        record = self.history.record
+        if not record.reviews:
             return None
-        return reviews[-1]
+        last = record.reviews[-1]
+        old = self._clock() - last.at > schedule.SITTING
+        return None if old or last.card not in self.bank.cards or last.event in record.of_mocks else last
 
     def undo(self) -> Posed | None:
         """Take the last answer back: its card is asked again, with the same values. None where there is none to undo.

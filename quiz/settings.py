@@ -6,13 +6,15 @@ and the latest one that names a setting holds. A value that is no longer underst
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from exercises.content import LANGUAGES, Language, Text
-from quiz.words import in_both
+from quiz.words import Words
 
 MINUTES = (5, 600)
 """A day's practice, at least and at most."""
@@ -21,13 +23,19 @@ THEMES = ("dark", "light", "ansi")
 """`ansi` takes the terminal's own sixteen colours."""
 SYMBOLS = ("auto", "unicode", "ascii")
 """Which marks and frames are drawn with; `auto`: as the terminal can."""
+_DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
+"""As people type it, such as 2026-12-24, 2026/12/6 or 2026年12月6日; what does not say the year is no date."""
 
 
 class BadSetting(ValueError):
     """A value that a setting cannot have; `text` says which it can."""
 
     def __init__(self, key: str, **values: object) -> None:
-        self.text: Text = in_both(f"settings.bad.{key}", **values)
+        said = (
+            Words(language)(f"settings.bad.{key}", **{name: _in(language, value) for name, value in values.items()})
+            for language in LANGUAGES
+        )
+        self.text = Text(**dict(zip(LANGUAGES, said, strict=True)))
         super().__init__(self.text.en)
 
 
@@ -84,6 +92,10 @@ def read(key: str, value: object) -> Any:
         raise BadSetting(key, **_limits(key)) from error
 
 
+def _in(language: Language, value: object) -> object:
+    return value[language] if isinstance(value, Text) else value
+
+
 def _plain(value: object) -> Any:
     if isinstance(value, date):
         return value.isoformat()
@@ -100,7 +112,12 @@ def _language(value: object) -> Language | None:
 
 
 def _date(value: object) -> date | None:
-    return date.fromisoformat(str(value).strip().replace("/", "-")) if value else None
+    if not value:
+        return None
+    found = _DATE.fullmatch(unicodedata.normalize("NFKC", str(value)).strip())
+    if found is None:
+        raise ValueError
+    return date(*map(int, found.groups()))
 
 
 def _minutes(value: Any) -> int:

@@ -12,8 +12,8 @@ from typing import Any
 from uuid import UUID
 
 from exercises.content import Text
-from quiz.answers import EARLIEST, LATEST
 from quiz.log import Event, Log
+from quiz.record import EARLIEST, LATEST
 from quiz.version import VERSION
 from quiz.words import in_both
 

@@ -98,14 +98,13 @@ class Cluster(Crew):
         self._greetings: dict[str, Any] = {}
         self._looked = self._manned = time.monotonic()
         self._client: Any = _connected(address)  # Dask has few types
-        try:
+        with contextlib.ExitStack() as failing:
+            failing.callback(self.close)
             self._look()
             while any(not (member.isolation or member.unfit) for member in self._members.values()) or not self._ready:
                 self._begin()
             self.isolation = max(member.isolation for member in self._ready)
-        except BaseException:
-            self.close()
-            raise
+            failing.pop_all()
 
     def send(self, member: Member, job: Job) -> tuple[str, tuple[Job, Any]]:
         """Hand a job to a worker; the name of its task, and what is to be remembered of it."""

@@ -11,6 +11,7 @@ import json
 import os
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from queue import Empty, SimpleQueue
 
 from grader.batch.crew import STUCK, TICK, WINDOW, Crew
@@ -28,13 +29,12 @@ class Pool(Crew):
         self._answers: SimpleQueue[tuple[Worker, bytes]] = SimpleQueue()
         self._workers: list[Worker] = []
         cores = _cores()
-        try:
+        with ExitStack() as failing:
+            failing.callback(self.close)
             for number in range(options.workers or len(cores)):
                 self._workers.append(Worker(options, cores[number % len(cores)]))
             self.isolation = max(worker.greet(self._answers) for worker in self._workers)
-        except BaseException:
-            self.close()
-            raise
+            failing.pop_all()
 
     def close(self) -> None:
         """End all workers, whatever they are doing."""

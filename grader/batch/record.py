@@ -17,7 +17,7 @@ import json
 import os
 import time
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -68,12 +68,11 @@ class Record:
         """Keys whose last row says that the grader failed."""
         self._synced = time.monotonic()
         self._fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o600)
-        try:
+        with ExitStack() as failing:
+            failing.callback(os.close, self._fd)
             _alone(self._fd, path)
             self._end = self._read()
-        except BaseException:
-            os.close(self._fd)
-            raise
+            failing.pop_all()
 
     def begin(self, header: Header) -> None:
         """One run more."""

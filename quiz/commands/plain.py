@@ -18,7 +18,9 @@ from quiz.glossary import mentioned
 from quiz.marking import Unreadable
 from quiz.plan.told import today
 from quiz.practice import CHOSEN, Mode, Practice
+from quiz.preferences import known_topics, topic_id
 from quiz.session import LogUnusable, NotHeld, Session
+from quiz.settings import BadSetting
 from quiz.variants import Posed
 from quiz.words import marked
 from quiz.wrapping import render
@@ -29,9 +31,7 @@ TURN, TURN_MARK, TERMS = ":o", ":m", ":g"
 
 def quiz(args: Namespace, session: Session, console: Console) -> int:
     """Ask until there is nothing left or the learner ends. Raises Refused for a topic that does not exist."""
-    topic, practice = args.topic, session.begun(Practice(args.topic or "", _mode(args)))
-    if topic and topic not in session.bank.topics:
-        raise Refused(session.words("cli.unknown_topic", id=topic, known=", ".join(session.bank.topics)))
+    practice = session.begun(Practice(_topic(args.topic, session), _mode(args)))
     if not session.bank.cards:
         raise Refused(session.words("plain.no_questions"))
     console.tell_warnings(session)
@@ -58,6 +58,15 @@ def quiz(args: Namespace, session: Session, console: Console) -> int:
         right = sum(score >= 1 for score in asker.scores)
         console.say(session.words("plain.done", n=len(asker.scores), right=right))
     return PASSED
+
+
+def _topic(typed: str | None, session: Session) -> str:
+    """By its id or its title. Raises Refused."""
+    try:
+        return topic_id(typed, session.bank.topics) if typed else ""
+    except BadSetting as bad:
+        known = known_topics(session.bank.topics)[session.language]
+        raise Refused(session.words("cli.unknown_topic", id=typed, known=known)) from bad
 
 
 def _mode(args: Namespace) -> Mode:

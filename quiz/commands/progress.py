@@ -92,7 +92,10 @@ def _local(at: int) -> str:
 
 
 def _number(value: Any, per: int = 1) -> str:
-    return f"{value / per:g}" if isinstance(value, int | float) else ""
+    try:
+        return f"{value / per:g}" if isinstance(value, int | float) else ""
+    except OverflowError:
+        return str(value)
 
 
 @contextmanager
@@ -144,7 +147,7 @@ def _told(path: Path, console: Console) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise Refused(console.words("cli.file_problem", path=path, reason=error.strerror)) from error
+        raise Refused(console.words("progress.file", path=path, reason=error.strerror)) from error
 
 
 def _say_written(key: str, count: int, name: str, console: Console) -> None:

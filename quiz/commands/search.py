@@ -30,7 +30,7 @@ def search(args: Namespace, shelf: Shelf, console: Console) -> int:
     for hit in found.hits:
         console.say(*_lines(hit, shelf))
     if found.more:
-        console.say(shelf.words("search.more"))
+        console.say(shelf.words("search.more_limit", n=args.limit))
     return PASSED
 
 

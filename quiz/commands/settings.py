@@ -33,7 +33,7 @@ def settings(args: Namespace, shelf: Shelf, console: Console) -> int:
 
 def _set(shelf: Shelf, key: str, typed: str) -> None:
     try:
-        shelf.configure(**{key: understood(key, typed, shelf.bank.topics if key == "topics" else ())})
+        shelf.configure(**{key: understood(key, typed, shelf.bank.topics if key == "topics" else {})})
     except BadSetting as bad:
         raise Refused(f"{key}: {bad.text[shelf.language]}") from bad
     except LogUnusable as error:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from exercises.content import OTHER, Language, Text
 from quiz.library import Library
+from quiz.mark import said
 from quiz.marking import Mark
 from quiz.variants import Posed
 from quiz.words import Words, fallback
@@ -69,16 +70,16 @@ class Sheet:
 
     def mark(self, posed: Posed, mark: Mark) -> Iterator[str]:
         """The verdict, and why."""
-        said = self.words(f"common.mark.{mark.verdict}")
+        verdict = self.words(f"common.mark.{mark.verdict}")
         if mark.verdict in ("partial", "self"):
-            said = self.words("plain.score", mark=said, percent=round(mark.score * 100))
-        yield f"{MARK_SIGNS[mark.verdict]} {said}"
+            verdict = self.words("plain.score", mark=verdict, percent=round(mark.score * 100))
+        yield f"{MARK_SIGNS[mark.verdict]} {verdict}"
         if posed.kind != "open":
             yield from self._explanation(posed, mark)
 
     def text(self, text: Text) -> list[str]:
         """What explains."""
-        return render(text[self.explaining], self.width)
+        return render(said(text, self.asking, self.explaining), self.width)
 
     def _asked(self, text: Text, margin: int = 0) -> list[str]:
         return render(text[self.asking], self.width - margin)

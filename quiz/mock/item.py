@@ -6,10 +6,11 @@ Owns their JSON, which the log keeps: keys are added, never renamed. Refuses to 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, fields
-from typing import Any, Literal
+from dataclasses import dataclass, fields
+from typing import Any, Literal, get_type_hints
 
 from quiz.card_id import OPEN
+from quiz.plain import value_of
 
 Sort = Literal["open", "drill", "line", "code"]
 LENGTHS = (20, 45, 60)
@@ -61,6 +62,6 @@ class Item:
 
     @classmethod
     def from_json(cls, body: Mapping[str, Any]) -> Item:
-        """The item that `to_json` wrote. Raises KeyError where something is missing."""
-        needed = {f.name: body[f.name] for f in fields(cls) if f.default is MISSING}
-        return cls(**{**needed, **{f.name: body[f.name] for f in fields(cls) if f.name in body}})
+        """The item that `to_json` wrote. Raises TypeError or ValueError where something is missing or no such value."""
+        hints = get_type_hints(cls)
+        return cls(**{name: value_of(kind, body[name]) for name, kind in hints.items() if name in body})

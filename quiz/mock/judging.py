@@ -72,7 +72,7 @@ def agree(session: Session, mock: Mock, agreed: bool) -> Mock:
     The reviews come first, each one once: who is killed between them is asked again and nothing counts twice.
     """
     if agreed:
-        done = {event.body.get("item") for event in session.history.of("answered") if event.body.get("mock") == mock.id}
+        done = [event.body.get("item") for event in session.history.of("answered") if event.body.get("mock") == mock.id]
         for index, found, answer, marked in _reviews(session, mock):
             if index not in done:
                 session.count(found, answer, marked, round(1000 * mock.used.get(index, 0.0)), mock=mock.id, item=index)
@@ -179,7 +179,7 @@ def _answer(mock: Mock, index: int) -> Answer:
 
 def _count_code(session: Session, mock: Mock) -> None:
     """A pass is a pass; a failure counts only for an exercise that the learner has begun outside, too."""
-    done = {event.body.get("mock") for event in session.history.of("checked")}
+    done = [event.body.get("mock") for event in session.history.of("checked")]
     for index, item in enumerate(mock.items):
         result = mock.results.get(index)
         if item.kind != CODE or mock.id in done or result is None or not result.report:

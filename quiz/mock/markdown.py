@@ -77,8 +77,8 @@ def _lines(sheet: Sheet, voice: Speaker) -> Iterator[str]:
     yield from ("", f"## {voice('mock.items')}")
     for index, item in enumerate(mock.items):
         name = escaped(name_of(item, titles, voice))
-        head = f"{index + 1}. {name}, {kind_name(item.kind, voice)}"
-        yield from ("", f"### {head}: {verdict(mock.results.get(index), voice)} ({times(mock, index)})")
+        said = {"kind": kind_name(item.kind, voice), "verdict": verdict(mock.results.get(index), voice)}
+        yield from ("", f"### {voice('mock.item_head', n=index + 1, name=name, time=times(mock, index), **said)}")
         for part in sheet.parts(index):
             yield ""
             yield from _part(part)

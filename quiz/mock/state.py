@@ -14,10 +14,17 @@ from typing import Any, Literal
 
 from exercises.content import Text
 from quiz.log import BODY, EPOCH, Event
+from quiz.mark import Answer
 from quiz.mock.item import Item, Wish
+from quiz.plain import value_of
+from quiz.record import share
 
 PREFIX = "mock_"
 State = Literal["running", "paused", "ended"]
+LONGEST = 86_400.0
+"""Seconds that one can have spoken."""
+VERDICTS = ("right", "partial", "wrong", "self", "none", "infra")
+"""As in `Mark`; `none` where nothing was answered, `infra` where the grader failed: that counts for nothing."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +58,7 @@ class Result:
     """What came of one item, once it is over."""
 
     verdict: str
-    """As in `Mark`; `none` where nothing was answered, `infra` where the grader failed: that counts for nothing."""
+    """One of `VERDICTS`."""
     score: float
     why: tuple[Text, ...] = ()
     """Of a line, which cannot be marked again without the grader."""
@@ -146,7 +153,7 @@ def _begun(event: Event) -> Mock | None:
         body = event.body
         wish = Wish(int(body["minutes"]), tuple(map(str, body["topics"])), bool(body["code"]), int(body["seed"]))
         items = tuple(map(Item.from_json, body["items"]))
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, OverflowError):
         return None
     moment = _moment(event)
     return Mock(event.id, moment, wish, items, str(body.get("language", "")), last=moment) if items else None
@@ -180,14 +187,14 @@ def _moved(mock: Mock, body: Mapping[str, Any], _: Event) -> Mock:
 def _answered(mock: Mock, body: Mapping[str, Any], _: Event) -> Mock:
     index = _item(mock, body)
     answer = body["answer"]
-    if answer is not None and not isinstance(answer, Mapping):
-        raise TypeError(answer)
+    if answer is not None:
+        answer = Answer.from_json(dict(answer)).to_json()
     before = mock.of(index)
     given = Given(
         answer,
         str(body.get("text", before.text)),
-        float(body.get("said", before.said)),
-        int(body.get("asked", before.asked)),
+        max(0.0, min(float(body.get("said", before.said)), LONGEST)),
+        max(0, int(body.get("asked", before.asked))),
     )
     return replace(mock, given={**mock.given, index: given})
 
@@ -224,15 +231,28 @@ def _ended(mock: Mock, _body: Mapping[str, Any], _: Event) -> Mock:
 
 def _marked(mock: Mock, body: Mapping[str, Any], _: Event) -> Mock:
     why = tuple(Text(str(text["en"]), str(text["zh"])) for text in body.get("why", ()))
+    if body["verdict"] not in VERDICTS:
+        raise ValueError(body["verdict"])
     result = Result(
         str(body["verdict"]),
-        float(body["score"]),
+        share(body["score"]),
         why,
         tuple(map(str, body.get("ticked", ()))),
         int(body.get("points", 0)),
-        dict(body.get("report", {})),
+        _report(body.get("report", {})),
     )
     return replace(mock, results={**mock.results, _item(mock, body): result})
+
+
+def _report(body: Mapping[str, Any]) -> Mapping[str, Any]:
+    """As it is, if there is in it what a report page shows. Raises KeyError, TypeError or ValueError."""
+    if body:
+        for text in (body["message"], body["example"], *body["findings"]):
+            Text(text["en"], text["zh"])
+        value_of(list[tuple[str, bool | None, int, int]], body["rows"])
+        value_of(dict[str, str], [(key, body[key]) for key in ("exercise", "sha256", "salt", "verdict", "stage")])
+        int(body["ms"])
+    return dict(body)
 
 
 def _agreed(mock: Mock, body: Mapping[str, Any], _: Event) -> Mock:

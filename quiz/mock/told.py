@@ -60,7 +60,10 @@ def times(mock: Mock, index: int) -> str:
 
 def kind_name(kind: str, voice: Speaker) -> str:
     """What an item asks for."""
-    return voice("mock.exercise") if kind == CODE else voice(f"common.kind.{kind}")
+    try:
+        return voice("mock.exercise") if kind == CODE else voice(f"common.kind.{kind}")
+    except KeyError:  # of a later version
+        return kind
 
 
 def name_of(item: Item, titles: Mapping[str, Text], voice: Speaker) -> str:

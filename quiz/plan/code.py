@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -106,11 +106,8 @@ def memories(done: Iterable[Written]) -> dict[str, Memory]:
 
 def redo_day(exercise: str, memory: Memory, goal: Goal) -> date:
     """From when on it should be written again; once more before the interview, even if it is well known."""
-    last = memory.last.date()
-    natural = last + timedelta(days=max(interval(memory.stability, PLAIN), AT_LEAST))
-    if not goal.ahead or last >= goal.last_look(exercise):
-        return natural
-    return min(natural, max(goal.last_look(exercise), last + timedelta(days=AT_LEAST)))
+    days = max(interval(memory.stability, PLAIN), AT_LEAST)
+    return goal.before_the_date(exercise, goal.day(memory.last), days, AT_LEAST)
 
 
 def buildable(exercises: Sequence[Listed]) -> dict[str, Build]:

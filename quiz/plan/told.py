@@ -44,12 +44,15 @@ def told(plan: Plan, titles: Mapping[str, Text], words: Words, width: int) -> li
 
 def today(plan: Plan, words: Words) -> str:
     """One line: `Today 38 min: 14 to repeat, 9 new, layers/dense`."""
-    return _summed("plan.short", plan, words) if plan.items else finished(plan, words)
+    if not plan.items:
+        return finished(plan, words)
+    return _summed("plan.short", plan, words, [item.id for item in plan.of("build", "redo")])
 
 
 def started(plan: Plan, words: Words) -> str:
-    """The same of a plan with items, as something to begin."""
-    return _summed("plan.start", plan, words)
+    """The same of a plan with items, as something to begin: for a button, so exercises are counted, not named."""
+    code = plan.of("build", "redo")
+    return _summed("plan.start", plan, words, [words("plan.short_code", n=len(code))] if code else [])
 
 
 def finished(plan: Plan, words: Words) -> str:
@@ -57,11 +60,10 @@ def finished(plan: Plan, words: Words) -> str:
     return words("plan.short_back", n=plan.returning) if plan.returning else words("plan.short_done")
 
 
-def _summed(key: str, plan: Plan, words: Words) -> str:
-    parts = [words(f"plan.short_{kind}", n=len(items)) for kind in ("review", "new") if (items := plan.of(kind))]
-    parts += [item.id for item in plan.of("build", "redo")]
+def _summed(key: str, plan: Plan, words: Words, code: list[str]) -> str:
+    cards = [words(f"plan.short_{kind}", n=len(items)) for kind in ("review", "new") if (items := plan.of(kind))]
     seconds = sum(item.seconds for item in plan.items)
-    return words(key, minutes=minutes(seconds), what=words("plan.comma").join(parts))
+    return words(key, minutes=minutes(seconds), what=words("plan.comma").join(cards + code))
 
 
 def minutes(seconds: float) -> int:

@@ -93,9 +93,11 @@ def _cut(text: str, hit: tuple[int, int], width: int) -> Snippet:
     at, room = start, min(BEFORE, width // 3)
     while at > 0 and (room := room - char_width(text[at - 1])) >= 0:
         at -= 1
-    before = ("…" if at else "") + text[at:start]
-    used, stop = sum(map(char_width, before)), start
+    used, stop = (at > 0) + sum(map(char_width, text[at:start])), start
     while stop < len(text) and (used := used + char_width(text[stop])) < width:
         stop += 1
+    while stop == len(text) and at > 0 and (used := used + char_width(text[at - 1])) < width:  # room left over
+        at -= 1
+    before = ("…" if at else "") + text[at:start]
     after = text[end:stop] + ("…" if stop < len(text) else "")
     return Snippet(before, text[start : min(end, stop)], after if stop > end else "")

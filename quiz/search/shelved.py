@@ -31,8 +31,10 @@ def shelve_exercises(stock: Stock, cache: Path) -> tuple[str, ...]:
         stamps = {name_of(pack, path): f"{compiler} {_stamp(path)}" for path in folders_in(folder)}
         stale = [name for name, stamp in stamps.items() if name not in kept or kept[name].stamp != stamp]
         fresh = [_entry("exercise", name, stamps[name], found) for name in stale if (found := _exercise(stock, name))]
-        if fresh or kept.keys() - stamps.keys():
-            shelf.store(fresh, kept.keys() - stamps.keys())
+        broken = set(stale) - {entry.file for entry in fresh}
+        gone = kept.keys() & broken | kept.keys() - stamps.keys()
+        if fresh or gone:
+            shelf.store(fresh, gone)
         roots.append(shelf.root)
     return tuple(roots)
 

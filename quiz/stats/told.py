@@ -68,7 +68,10 @@ def _right(marked: Marked, words: Words) -> str:
 
 
 def _ticked(assessed: Assessed, words: Words) -> str:
-    return share(assessed.ticked, assessed.n, words)
+    """A mean of shares: `2.25 of 3` would read as key points."""
+    if not assessed.n:
+        return NONE
+    return words("stats.share", percent=round(100 * assessed.ticked / assessed.n), n=assessed.n)
 
 
 def _recall(found: Statistics, words: Words) -> Iterator[str]:

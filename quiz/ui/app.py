@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import partial
 from typing import ClassVar
@@ -46,6 +46,14 @@ from quiz.ui.screens.stats import StatsPage
 from quiz.ui.screens.today import TodayPage
 from quiz.ui.terms import glossary_blocks
 from quiz.ui.voice import Voice
+
+WHOLE: dict[str, Callable[[Session], Page]] = {
+    "plan": PlanPage,
+    "stats": StatsPage,
+    "mock": MockPage,
+    "milestones": MilestonesPage,
+}
+"""Pages that need no more than the session."""
 
 
 class Gradlings(App[int]):
@@ -102,17 +110,12 @@ class Gradlings(App[int]):
         if place.screen == "quiz":
             practice = Practice.at(place)
             return TodayPage(self.session) if practice.mode == "today" else QuizPage(self.session, practice)
-        if place.screen == "plan":
-            return PlanPage(self.session)
         if place.screen == "question":
             return QuestionPage(self.session, place.question)
-        if place.screen == "stats":
-            return StatsPage(self.session)
-        if place.screen == "mock":
-            return MockPage(self.session)
-        if place.screen == "milestones":
-            return MilestonesPage(self.session)
-        return ExercisePage(self.session, place.exercise) if place.screen == "exercise" else None
+        if place.screen == "exercise":
+            return ExercisePage(self.session, place.exercise)
+        kind = WHOLE.get(place.screen)
+        return kind(self.session) if kind else None
 
     def _complain(self, text: str) -> None:
         self.notify(text, severity="error", timeout=15, markup=False)

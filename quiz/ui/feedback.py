@@ -42,9 +42,10 @@ def marked(posed: Posed, mark: Mark, voice: Voice) -> list[Block]:
     blocks = [Block(f"{symbol} {voice(f'common.mark.{mark.verdict}')}{share}", look)]
     if mark.verdict == "self":
         return blocks + full_answer(posed, voice)
+    if posed.kind != "matching":  # its pairs, which its rows show
+        blocks += [Block(voice.of(why)) for why in mark.why if why]
     if mark.verdict != "right" and posed.kind not in SHOWN_BELOW:
         blocks += _right_answer(posed, mark, voice)
-    blocks += [Block(voice.of(why)) for why in mark.why if why]
     blocks += misconceptions((item for item in posed.question.misconceptions if item.id in mark.misconceptions), voice)
     if mark.explain:
         blocks.append(Block(voice.of(mark.explain)))

@@ -37,10 +37,10 @@ def row(standing: Standing, voice: Voice) -> Row:
 def about(standing: Standing, voice: Voice) -> list[Block]:
     """What is trained to what, of which files, and which of them are to be passed first."""
     found = standing.milestone
-    layers = Block(voice("milestone.layers", ids=", ".join(found.exercises)))
+    layers = Block(voice("milestone.layers", ids=voice("plan.comma").join(found.exercises)))
     blocks = [Block(voice.of(found.about)), Block(wanted(found, voice)), layers]
     if standing.missing:
-        blocks.append(Block(voice("milestone.pass_first", ids=", ".join(standing.missing)), "quiet"))
+        blocks.append(Block(voice("milestone.pass_first", ids=voice("plan.comma").join(standing.missing)), "quiet"))
     return blocks
 
 
@@ -58,7 +58,7 @@ def result(standing: Standing, score: float, voice: Voice) -> list[Block]:
     reached = found.reached(score)
     blocks = [Block(f"{'✓' if reached else '✗'} {outcome(found, score, voice)}", "right" if reached else "wrong")]
     if not reached:
-        blocks.append(Block(voice("milestone.look", ids=", ".join(found.exercises)), tight=True))
+        blocks.append(Block(voice("milestone.look", ids=voice("plan.comma").join(found.exercises)), tight=True))
     return blocks
 
 

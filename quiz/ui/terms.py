@@ -29,6 +29,7 @@ def term_blocks(term: Term, terms: Sequence[Term], topics: Mapping[str, Text], v
 def _entries(terms: Iterable[Term]) -> Iterator[Block]:
     """Both languages side by side: that is what a glossary is for."""
     for term in terms:
-        yield Block(f"**{term.term.en}**  {term.term.zh}")
+        names = dict.fromkeys((f"**{term.term.en}**", term.term.zh if term.term.zh != term.term.en else ""))
+        yield Block("  ".join(filter(None, names)))
         yield Block(term.say.en, tight=True)
         yield Block(term.say.zh, tight=True)

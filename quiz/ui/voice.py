@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from exercises.content import OTHER, Language, Text
+from quiz.mark import said
 from quiz.words import marked
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class Voice:
 
     def of(self, text: Text) -> str:
         """What explains: feedback, why, findings, hints, titles."""
-        return text[self.explaining]
+        return said(text, self.asking, self.explaining)
 
     def asked(self, text: Text) -> str:
         """What one is asked: prompts, options, what is to be joined or put in order."""

@@ -191,6 +191,15 @@ def test_the_table_has_a_row_for_every_answer_that_counts(run, home, monkeypatch
     assert [value[:2] for value in (rows[3][1], rows[3][4], rows[3][8])] == ["'=", "'@", "'-"]
 
 
+def test_the_table_survives_what_was_imported(run, home, tmp_path):
+    history = History(find_paths({"GRADLINGS_HOME": str(home)}), lambda: NOON)
+    history.add("answered", {"card": "core:\ud800/q#a", "rating": 3, "score": 10**400, "elapsed_ms": float("nan")})
+    history.close()
+    assert run("progress", "csv", "table.csv").err == ""
+    rows = list(csv.reader(io.StringIO((tmp_path / "table.csv").read_text(encoding="utf-8"))))
+    assert (rows[1][1], rows[1][5], rows[1][7]) == ("core:\ufffd/q#a", str(10**400), "nan")
+
+
 def test_an_import_of_older_events_is_seen_by_an_app_that_is_open(run, home, tmp_path, monkeypatch):
     other = logged(tmp_path / "two", range(5))
     monkeypatch.setenv("GRADLINGS_HOME", str(other.work))

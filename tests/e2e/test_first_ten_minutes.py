@@ -89,7 +89,7 @@ def test_the_first_ten_minutes(newcomer: Newcomer) -> None:
         terminal.press("escape")
         terminal.wait_for("[\N{CHECK MARK}] Dense layer", "1 answer today")
         terminal.press("q")
-        terminal.process.expect(pexpect.EOF)
+        terminal.process.expect(pexpect.EOF, timeout=SETUP_SECONDS)
     assert newcomer.dense.read_text() == solution
 
 

@@ -41,7 +41,7 @@ def test_the_app_killed_after_a_mark_has_it_in_the_log(tmp_path: Path, content: 
     home = tmp_path / "home"
     for count in (1, 2, 3):
         with start(home, content) as terminal:
-            terminal.wait_for("Esc Back" if count > 1 else "quiz", seconds=60)
+            terminal.wait_for("Esc Back" if count > 1 else "Start today", seconds=60)
             if count == 1:
                 terminal.press("enter")
             answer(terminal)
@@ -53,7 +53,7 @@ def test_two_apps_at_once_keep_the_answers_of_both(tmp_path: Path, content: Path
     home = tmp_path / "home"
     with start(home, content) as one, start(home, content) as two:
         for terminal in (one, two):
-            terminal.wait_for("quiz", seconds=60)
+            terminal.wait_for("Start today", seconds=60)
             terminal.press("enter")
         for terminal in (one, two):
             answer(terminal)

@@ -3,6 +3,8 @@
 import json
 import os
 import shutil
+from errno import ENOSPC
+from pathlib import Path
 
 import pytest
 
@@ -75,6 +77,7 @@ def test_faults_are_told_each_time(folder, tmp_path, break_it):
         lambda text: "[]",
         lambda text: json.dumps({**json.loads(text), "reader": "another"}),
         lambda text: text.replace('"level"', '"height"'),
+        lambda text: text.replace('"stamp"', '"mark"'),
         lambda text: text.replace('"title": {', '"title": {"fr": "couche", '),
     ],
 )
@@ -84,6 +87,16 @@ def test_a_damaged_cache_is_made_anew(folder, tmp_path, damage):
     cache.write_text(damage(cache.read_text(encoding="utf-8")), encoding="utf-8")
     assert listing({"": folder}, cache) == fresh
     assert json.loads(cache.read_text(encoding="utf-8"))["exercises"].keys() == {"layers/dense", "losses/mse"}
+
+
+def test_a_full_disk_leaves_nothing_beside_the_cache(folder, tmp_path, monkeypatch):
+    def full(path, target):
+        raise OSError(ENOSPC, "no space left")
+
+    monkeypatch.setattr(Path, "replace", full)
+    listed, _ = listing({"": folder}, tmp_path / "cache" / "exercises.json")
+    assert len(listed) == 2
+    assert list((tmp_path / "cache").iterdir()) == []
 
 
 def test_a_cache_that_cannot_be_written_is_done_without(folder, tmp_path):

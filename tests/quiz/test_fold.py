@@ -14,7 +14,7 @@ from quiz import fold, recollection, snapshot
 from quiz.answers import Answers, Review
 from quiz.errata import Errata, Erratum
 from quiz.history import History
-from quiz.log import Log, microseconds
+from quiz.log import Log, device_id, microseconds
 from quiz.memory import replay
 from quiz.paths import Paths, find_paths
 from quiz.recollection import Recollection
@@ -284,13 +284,14 @@ def test_every_field_of_a_record_survives_a_snapshot(paths, clock):
     history.add("drafted", {"card": "core:a/b#c", "text": "损失 \ud800"})
     history.add("trained", {"milestone": "digits", "score": 0.5})
     history.add("visited", {"screen": "quiz", "card": "core:a/b#c", "seed": 7})
+    history.add("answered", {"card": "core:a/b#d", "rating": 3, "mock": "id"})
     history.add("undone", {"event": history.add("started", {"exercise": "x/y"}).id})
     empty_fields = [entry.name for entry in fields(Record) if not getattr(history.record, entry.name)]
     assert empty_fields == []
     history.close()
     clock.now += timedelta(hours=2)
     assert History(paths, clock).record == whole(paths)
-    log = Log.open(paths.log, "x", clock)
+    log = Log.open(paths.log, device_id(paths.device), clock)
     kept = fold._load(paths.snapshot, log)
     assert kept.left == ()
     assert kept.record == whole(paths)
@@ -304,6 +305,15 @@ def test_a_cache_that_cannot_be_written_is_done_without(paths, clock):
     history = History(paths, clock)
     assert history.record == whole(paths)
     history.close()
+
+
+def test_what_is_too_deep_for_a_snapshot_is_read_again(paths, clock):
+    history = History(paths, clock)
+    deep = json.loads("[" * 600 + "]" * 600)
+    history.add("visited", {"screen": "quiz", "card": deep})
+    history.close()
+    practised(paths, clock)
+    assert len(History(paths, clock).record.reviews) == 20
 
 
 def test_nothing_is_left_beside_a_snapshot(paths, clock):
@@ -332,6 +342,37 @@ def test_an_answer_out_of_bounds_is_refused_or_bounded():
     answers = Answers([Review("core:t/q#d", NOON, 10**9, elapsed_ms=10**15)])
     assert answers[0].rating == 5
     assert answers[0].elapsed_ms == 2**32 - 1
-    with pytest.raises(OverflowError):
-        answers.add(answers[0], 2**62)
-    assert len(answers) == 1
+
+
+@pytest.mark.parametrize("year", [1, 1969, 2201, 9999])
+@pytest.mark.parametrize("kind", ["answered", "checked", "redo"])
+def test_an_event_of_an_impossible_time_is_skipped(paths, clock, year, kind):
+    history = History(paths, clock)
+    body = {"card": "core:t/q#d", "rating": 4, "exercise": "layers/dense", "verdict": "pass"}
+    with history.changing() as log:
+        merged(log, str(uuid.UUID(int=1)), datetime(year, 12, 31, tzinfo=UTC), kind, body)
+    assert history.record == Record()
+    history.close()
+
+
+def test_what_an_imported_log_says_of_commands_and_folders_is_of_another_machine(paths, clock):
+    history = History(paths, clock)
+    history.add("settings", {"editor": "vi", "packs": ["/mine"]})
+    theirs = {"editor": "sh -c evil", "packs": ["/theirs"], "exercises": ["/theirs"], "minutes": 15}
+    with history.changing() as log:
+        merged(log, str(uuid.UUID(int=1)), clock.now + timedelta(days=9), "settings", theirs)
+    for opened in (history, History(paths, clock)):
+        settings = opened.record.settings
+        assert (settings.editor, settings.packs, settings.exercises) == ("vi", ("/mine",), ())
+        assert settings.minutes == 15
+        opened.close()
+
+
+def test_a_snapshot_of_another_machine_is_not_gone_on_from(paths, clock):
+    history = History(paths, clock)
+    history.add("settings", {"editor": "vi"})
+    history.close()
+    practised(paths, clock)
+    assert History(paths, clock).record.settings.editor == "vi"
+    paths.device.write_text("another", encoding="ascii")
+    assert History(paths, clock).record.settings.editor == ""

@@ -6,6 +6,7 @@ import pytest
 from exercises.content import Text
 from grader import LineResult
 from quiz.check import read_question
+from quiz.mark import about, said
 from quiz.marking import Answer, GraderFailed, Mark, Unreadable, mark, rating
 from quiz.variants import pose
 
@@ -75,8 +76,8 @@ def typed(*texts):
         ("order", chosen("loss", "forward", "dw", "db"), "partial", 2 / 3, ["“forward” must come before “loss”."]),
         ("order", chosen("dw", "db", "loss", "forward"), "partial", 1 / 3, ["“loss” must come before “dw”."]),
         ("pairs", chosen("of-w", "of-b"), "right", 1, []),
-        ("pairs", chosen("of-w", "of-none"), "partial", 0.5, ["b — (M,)"]),
-        ("pairs", chosen("of-b", "of-w"), "wrong", 0, ["w — (D, M)", "b — (M,)"]),
+        ("pairs", chosen("of-w", "of-none"), "partial", 0.5, ["b → (M,)"]),
+        ("pairs", chosen("of-b", "of-w"), "wrong", 0, ["w → (D, M)", "b → (M,)"]),
         ("gaps", typed("W", "偏置"), "right", 1, []),
         ("gaps", typed("w", "x"), "partial", 0.5, []),
         ("prints", typed("(1,2.0)"), "right", 1, []),
@@ -104,7 +105,7 @@ def test_an_answer_gets_its_mark_and_its_why(drill_id, answer, verdict, score, w
         ("count", typed("1"), Text("10", "10")),
         ("name", typed("x"), Text("fully-connected layer", "全连接层（fully-connected layer）")),
         ("order", chosen("dw", "db", "loss", "forward"), Text("forward → loss → dw → db", "前向 → 损失 → dw → db")),
-        ("pairs", chosen("of-b", "of-w"), Text("w — (D, M); b — (M,)", "权重 — (D, M)；偏置 — (M,)")),
+        ("pairs", chosen("of-b", "of-w"), Text("w → (D, M); b → (M,)", "权重 → (D, M)；偏置 → (M,)")),
         ("gaps", typed("x", "y"), Text("[1] w; [2] b", "[1] w；[2] 偏置（b）")),
         ("prints", typed("1"), Text("(1, 2.0)", "(1, 2.0)")),
         (
@@ -223,3 +224,24 @@ def test_an_answer_survives_the_log(answer):
 
 def test_an_answer_of_a_later_version_is_read_as_far_as_it_goes():
     assert Answer.from_json({"truth": True, "confidence": 0.9}) == Answer(truth=True)
+
+
+@pytest.mark.parametrize(
+    ("drill_id", "answer", "mixed"),
+    [
+        ("pairs", chosen("of-w", "of-none"), "偏置 → (M,)"),
+        ("pairs", chosen("of-b", "of-w"), "权重 → (D, M)"),
+    ],
+)
+def test_what_explains_quotes_in_the_language_one_was_asked_in(drill_id, answer, mixed):
+    why = marked(drill_id, answer).why[0]
+    assert said(why, "zh", "en") == mixed
+    assert said(why, "en", "zh") == why.en
+    assert (said(why, "en", "en"), said(why, "zh", "zh")) == (why.en, why.zh)
+
+
+def test_reasons_keep_the_language_of_explanations_around_what_they_quote():
+    why = about(Text("the bias", "偏置"), Text("is {learned}", "是学出来的"))
+    assert said(why, "en", "zh") == "「the bias」：是学出来的"
+    assert said(why, "zh", "en") == "“偏置”: is {learned}"
+    assert said(Text("plain", "普通"), "en", "zh") == "普通"

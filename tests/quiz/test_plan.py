@@ -102,6 +102,13 @@ def test_without_a_date_ahead_the_day_is_that_of_fsrs():
         assert goal(chosen, NOON).due_day(CARD, memory) == memory.due.date()
 
 
+def test_a_redo_counts_from_the_learners_day():
+    china = timezone(timedelta(hours=8))
+    passed = datetime(2026, 3, 3, 7, tzinfo=china)
+    memory = replay([Review("layers/dense", passed.astimezone(UTC), AGAIN)])["layers/dense"]
+    assert redo_day("layers/dense", memory, goal(None, passed)) == date(2026, 3, 6)
+
+
 def test_a_day_is_the_learners():
     china = NOON.replace(hour=17).astimezone(timezone(timedelta(hours=8)))
     assert goal(date(2026, 3, 3), china).phase == "today"

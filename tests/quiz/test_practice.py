@@ -90,6 +90,11 @@ def test_it_begins_once_and_goes_on_after_a_restart():
     assert EVERYTHING.begun(NOON) == EVERYTHING
 
 
+def test_what_began_by_a_clock_that_was_ahead_begins_now():
+    ahead = Practice(mode="weakest").begun(NOON + timedelta(days=400))
+    assert ahead.begun(NOON) == Practice(mode="weakest").begun(NOON)
+
+
 def test_a_mode_of_another_version_is_none():
     assert Practice.at(Place("quiz", topic="mlp", mode="by-moonlight")) == Practice("mlp")
 

@@ -4,12 +4,14 @@ from dataclasses import fields
 
 import pytest
 
+from exercises.content import Text
 from quiz.preferences import KEYS, OPTIONS, said, stored, understood
 from quiz.settings import BadSetting, Settings, read
 from quiz.words import Words
 
 FOLDERS = {"packs", "exercises"}
 """Settings with commands of their own."""
+TOPICS = {"cnn": Text("Convolutional networks", "卷积网络"), "lstm": Text("LSTM and GRU", "LSTM 与 GRU")}
 
 
 def test_every_setting_can_be_seen():
@@ -31,6 +33,9 @@ def test_every_value_has_words(language):
     [
         ("topics", "cnn, lstm", ["cnn", "lstm"]),
         ("topics", "cnn，lstm", ["cnn", "lstm"]),
+        ("topics", "cnn lstm", ["cnn", "lstm"]),
+        ("topics", "卷积网络、LSTM 与 GRU", ["cnn", "lstm"]),
+        ("topics", "convolutional networks", ["cnn"]),
         ("topics", "none", []),
         ("watch", "on", True),
         ("watch", "关", False),
@@ -43,13 +48,13 @@ def test_every_value_has_words(language):
     ],
 )
 def test_what_is_typed_is_understood_and_can_be_stored(key, typed, value):
-    assert understood(key, typed, ("cnn", "lstm")) == value
-    assert read(key, value) == read(key, understood(key, typed, ("cnn", "lstm")))
+    assert understood(key, typed, TOPICS) == value
+    assert read(key, value) == read(key, understood(key, typed, TOPICS))
 
 
 @pytest.mark.parametrize(("key", "typed"), [("topics", "cnn, knitting"), ("watch", "perhaps"), ("minutes", "many")])
 def test_what_is_not_understood_says_what_would_be(key, typed):
     with pytest.raises(BadSetting) as refused:
-        understood(key, typed, ("cnn", "lstm"))
+        understood(key, typed, TOPICS)
     assert refused.value.text.en
     assert refused.value.text.zh

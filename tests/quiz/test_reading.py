@@ -26,6 +26,7 @@ PERCENT = Text("%", "%")
         ("25%", Fraction(1, 4)),
         ("２５％", Fraction(1, 4)),
         ("１／４", Fraction(1, 4)),
+        ("0。25", Fraction(1, 4)),
         ("－０．５", Fraction(-1, 2)),
         ("1,048,576", Fraction(1048576)),
         ("1 048 576", Fraction(1048576)),
@@ -132,6 +133,7 @@ def test_outputs_are_compared_line_by_line_as_literals_else_as_text(typed, print
     ("typed", "frame", "line"),
     [
         ("x.T @ dy", "dw = ____", "x.T @ dy"),
+        ("x。T　＠　dy", "dw = ____", "x.T @ dy"),
         ("  dw = x.T @ dy  ", "dw = ____", "x.T @ dy"),
         ("dw=x.T@dy", "dw = ____", "x.T@dy"),
         ("d1 = a * b", "y = 1\nd1 = ____\ndw1 = d1 * x", "a * b"),

@@ -1,5 +1,6 @@
 """The session: marked, then on disk, then shown; and a restart stands where the learner stood."""
 
+import json
 import shutil
 import subprocess
 import sys
@@ -18,6 +19,8 @@ from quiz.marking import Answer, Unreadable
 from quiz.paths import Paths
 from quiz.practice import Practice
 from quiz.session import NotHeld, Place, WorkspaceError, open_session
+from quiz.stats.as_json import as_json
+from quiz.stats.counted import of_shelf
 from quiz.stock import our_titles
 from tests.packs import make_pack
 from tests.samples import make_exercise
@@ -256,6 +259,9 @@ def test_an_undone_answer_never_happened(learner):
         ("undone", {"event": "no such event"}),
         ("undone", {"event": ["not", "hashable"]}),
         ("checked", {"exercise": ["odd"], "verdict": "pass"}),
+        ("reset", {"exercise": ["odd"]}),
+        ("visited", {"screen": "exercise", "exercise": ["odd"]}),
+        ("visited", {"screen": "quiz", "mode": "weakest", "since": "long ago", "card": ["odd"]}),
         ("apply", {}),
     ],
 )
@@ -266,6 +272,60 @@ def test_events_that_this_version_does_not_understand_do_no_harm(learner, kind, 
     assert session.next() is not None
     assert session.language == "en"
     assert event in learner.events(kind)
+
+
+@pytest.mark.parametrize(
+    ("odd", "counts"),
+    [({"card": "core:\ud800/x#y", "rating": 4}, 1), ({"score": float("nan")}, 0), ({"score": 10**30}, 0)],
+)
+def test_an_answer_that_none_of_ours_could_be_does_no_harm(learner, odd, counts):
+    history = learner.session().history
+    history.add("answered", {"card": "core:mlp/x#y", "rating": 3, "verdict": "self", "score": 1.0, **odd})
+    session = learner.session()
+    assert session.home().answered_today == counts
+    assert json.loads(as_json(of_shelf(session)), parse_constant=pytest.fail)["self"]["n"] == counts
+
+
+def test_cards_that_are_gone_leave_those_that_are_new(learner):
+    session = learner.session()
+    session.configure(new_a_day=0)
+    for number in range(len(session.bank.cards)):
+        session.history.add("answered", {"card": f"core:gone/q{number}#x", "rating": 3})
+    assert session.capped(Practice())
+
+
+def test_a_clock_that_was_ahead_holds_nothing_up(learner):
+    learner.now += timedelta(days=400)
+    session = learner.session()
+    ahead = session.next()
+    session.set_language("zh")
+    session.configure(minutes=25)
+    session.keep(ahead.card, "half a thought")
+    learner.now -= timedelta(days=400)
+    session.set_language("en")
+    asked = []
+    for _ in range(3):
+        asked.append(learner.session().next().card)
+        session.history.add("answered", {"card": asked[-1], "rating": 3, "verdict": "right"})
+        learner.now += timedelta(minutes=1)
+    assert asked[0] == ahead.card
+    assert len(set(asked)) == 3
+    again = learner.session()
+    assert (again.language, again.settings.minutes, again.kept(ahead.card)) == ("en", 25, "")
+
+
+def test_hints_that_were_counted_below_none_are_none(learner):
+    session = learner.session()
+    session.history.add("hinted", {"exercise": ID, "number": -7})
+    assert session.hints_given(ID) == []
+    assert session.hint(ID)[0] == 1
+
+
+def test_a_training_that_diverged_is_no_result(learner):
+    session = learner.session()
+    for score in (float("nan"), 0.5, float("inf")):
+        session.trained("digits", score, {})
+    assert session.history.record.scores == {"digits": [0.5]}
 
 
 def test_a_damaged_log_is_told_once_and_a_new_one_is_begun(learner):

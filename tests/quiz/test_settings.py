@@ -23,6 +23,9 @@ def test_every_setting_survives_its_event() -> None:
     [
         ("date", "2026-12-24", date(2026, 12, 24)),
         ("date", " 2026/12/24 ", date(2026, 12, 24)),
+        ("date", "2026-12-6", date(2026, 12, 6)),
+        ("date", "2026年12月6日", date(2026, 12, 6)),
+        ("date", "２０２６-12-06", date(2026, 12, 6)),
         ("date", "", None),
         ("minutes", "38", 38),
         ("interview", "zh", "zh"),
@@ -37,7 +40,8 @@ def test_what_is_typed_is_read(key: str, typed: str, value: object) -> None:
 @pytest.mark.parametrize(
     ("key", "typed"),
     [
-        ("date", "tomorrow"), ("date", "2026-02-30"), ("minutes", "0"), ("minutes", "many"), ("minutes", "9999"),
+        ("date", "tomorrow"), ("date", "12-24"), ("date", "2026-02-30"),
+        ("minutes", "0"), ("minutes", "many"), ("minutes", "9999"),
         ("new_a_day", "-1"), ("language", "fr"), ("theme", "pink"), ("watch", "perhaps"), ("topics", "cnn"),
     ],
 )  # fmt: skip

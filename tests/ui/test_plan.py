@@ -45,6 +45,8 @@ async def test_the_plan_is_a_key_away_and_takes_date_and_minutes_in_place(runnin
             await pilot.press(key)
             field = app.screen.query_one("#value", Input)
             await until(pilot, lambda field=field: field.has_focus)
+            await until(pilot, lambda: words("settings.how_type") in shown(app))
+            assert f"/ {words('action.search')}" not in shown(app), "a slash would be typed"
             field.value = wrong
             await pilot.press("enter")
             await pilot.pause()

@@ -4,6 +4,7 @@ import pytest
 from textual.widgets import Input, TextArea
 
 from quiz.log import LogUnusable
+from quiz.progress import Place
 from quiz.ui.screens.home import HomePage
 from quiz.ui.screens.quiz import QuizPage
 from quiz.ui.widgets.choices import Choices
@@ -212,7 +213,7 @@ async def test_e_shows_the_whole_question_only_after_the_answer(running, shown):
 async def test_nothing_left_is_said_and_only_back_is_offered(running, shown):
     async with running() as (app, pilot):
         app.session.next = lambda topic=None: None
-        await pilot.press("enter")
+        app.open(Place("quiz"))
         await pilot.pause()
         text = shown(app)
         assert "Nothing is due and nothing is new" in text

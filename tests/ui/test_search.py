@@ -56,6 +56,8 @@ async def test_both_languages_find_the_same_on_every_screen(running, language, s
         await until(pilot, lambda: not page.found.hits)
         await pilot.pause()
         assert Words(language)("search.none", query="zzzz") in shown(app)
+        page.query_one("#query").value = "z" * 10_000
+        await until(pilot, lambda: "zzz…" in shown(app))
 
 
 async def test_a_question_opens_with_its_drills_to_practise_and_the_list_is_there_again(running, shown):

@@ -107,3 +107,12 @@ async def test_the_theme_is_remembered_and_goes_round(running, open_on):
             drawn = {c.type for s in styles(app) for c in (s.color, s.bgcolor) if c is not None}
             assert (ColorType.TRUECOLOR in drawn) is (theme != "ansi-dark"), "the terminal's own colours, and no others"
     assert open_on("en").settings.theme == "light"
+
+
+async def test_a_long_value_is_cut_and_leaves_the_name_its_place(running, shown):
+    async with running("en", (80, 24)) as (app, pilot):
+        app.session.configure(editor="vim " + "x" * 300)
+        await at(pilot, app, "editor")
+        assert "Your editor" in shown(app)
+        assert "vim xxx" in shown(app)
+        assert "x…" in shown(app)

@@ -104,7 +104,7 @@ class HomePage(Page):
         self.query_one("#exercises-pane").border_title = voice("home.exercises")
         building = any(exercise.after for track in home.tracks for exercise in track.exercises)
         self.query_one("#exercises-pane").border_subtitle = voice("home.after", mark=AFTER) if building else ""
-        see = (("app.search", "/", "search"), ("screen.stats", "t", "stats"))
+        see = (("app.search", "/", "search"), ("screen.stats", "t", "stats"), ("app.settings", ",", "settings"))
         links = (f"[@click={action}]{key} {voice(f'action.{name}')}[/]" for action, key, name in see)
         self.query_one("#topics-pane").border_subtitle = "  ".join(links)
         self.query_one("#topics", Choices).show(row for row, _practice in self._practices())
@@ -159,6 +159,10 @@ class HomePage(Page):
                 title = self.voice.of(exercise.title)
                 rows.append((Row(title, BADGES[exercise.status], note=note), exercise))
         return rows
+
+    def _reaches(self, key: str) -> bool:
+        """In a list, Enter is the list's."""
+        return super()._reaches(key) and not (key == "enter" and isinstance(self.focused, Choices))
 
     def can(self, name: str) -> bool:
         """Faults only where there are some; the arrows only where they lead somewhere."""

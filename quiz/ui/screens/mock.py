@@ -47,7 +47,8 @@ class MockPage(Page):
         super().__init__(session)
         self.mocks: list[Mock] = mocks(session)
         chosen = tuple(topic for topic in session.settings.topics if topic in session.bank.topics)
-        self.wish = Wish(topics=chosen)
+        last = next((mock.wish for mock in reversed(self.mocks) if mock.wish.minutes in LENGTHS), Wish())
+        self.wish = Wish(minutes=last.minutes, code=last.code, topics=chosen)
         self.setup = Choices("setup", Manner(numbered=False))
         self.earlier = Choices("earlier", Manner(numbered=False))
 
@@ -165,6 +166,10 @@ class MockPage(Page):
     def action_mock_earlier(self) -> None:
         """To the earlier ones."""
         self.earlier.focus()
+
+    def _reaches(self, key: str) -> bool:
+        """In a list, Enter is the list's."""
+        return super()._reaches(key) and not (key == "enter" and self.focused in (self.setup, self.earlier))
 
     def can(self, name: str) -> bool:
         """The arrows only where they lead somewhere."""

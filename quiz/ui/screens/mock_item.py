@@ -31,6 +31,8 @@ class MockItemPage(MockCodePage):
         super().__init__(session, sitting)
         self.posed: Posed | None = None
         self.box: AnswerBox | None = None
+        self._opening = False
+        """Its answer's place is being built, which takes an editor a while."""
 
     async def go_on(self) -> None:
         """This item is answered: pages know what comes next."""
@@ -38,15 +40,18 @@ class MockItemPage(MockCodePage):
     async def open_item(self) -> None:
         """Put the current item there, with what was given for it before."""
         self.posed, self.box, self.code = None, None, None  # at once: what stood there belongs to another item
+        self._opening = True
         dock = self.query_one("#dock", Vertical)
         await dock.remove_children()
         if self.item.kind == CODE:
+            self.speak()  # the question before does not stand there meanwhile
             await self.open_code(dock)
         elif (found := posed(self.session, self.item)) is not None:
             self.posed = found
             self.box = AloudBox(found, self.voice) if found.drill is None else box_for(found, self.voice)
             await dock.mount(self.box)
             self._put_back(self.box, self.sitting.mock.of(self.index))
+        self._opening = False
         self.set_class(self.item.kind == CODE, "-code")
         self.speak()
         self.query_one("#pane").scroll_home(animate=False)
@@ -70,6 +75,8 @@ class MockItemPage(MockCodePage):
     def _prompt(self) -> list[Block]:
         if self.code is not None:
             return self.statement()
+        if self._opening:
+            return []
         if self.posed is None:
             return [Block(self.voice("mock.gone", card=self.item.card or self.item.exercise), "quiet")]
         more = follow_ups(self.posed, self.box.asked, self.voice) if isinstance(self.box, AloudBox) else []

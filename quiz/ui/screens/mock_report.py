@@ -83,10 +83,11 @@ class MockReportPage(Page):
 
     def on_mount(self) -> None:
         """Mark what a machine can mark, and let the learner tick the rest."""
-        self.choices.focus(scroll_visible=False)  # the figures first
+        self.choices.focus()
         if judging.unmarked(self.mock):
             self._mark(self.mock)
         self.action_mock_ticks()
+        self._figures_first()
 
     def place(self) -> Place:
         """The mock interviews."""
@@ -155,10 +156,10 @@ class MockReportPage(Page):
         questions = [(index, question) for index, question in found if question is not None]
         if questions:
             page = MockTicksPage(self.session, self.mock, questions, self.keep)
-            self.app.push_screen(page, self._assessed)
+            self.app.push_screen(page, self._figures_first)
 
-    def _assessed(self, _: None) -> None:
-        """The figures first; the focus has scrolled to the rows."""
+    def _figures_first(self, _: None = None) -> None:
+        """The focus has scrolled to the rows."""
         self.call_after_refresh(self.query_one("#pane").scroll_home, animate=False)
 
     def action_mock_misses(self) -> None:
@@ -179,8 +180,9 @@ class MockReportPage(Page):
             self.notify(self.voice("mock.exported", path=path), timeout=15, markup=False)
 
     def action_back(self) -> None:
-        """Once, when everything is marked and ticked, it is asked whether the answers count."""
-        if self.mock.agreed is None and len(self.mock.results) == len(self.mock.items):
+        """Once, when everything is marked and ticked, it is asked whether the answers count; Esc leaves that open."""
+        marked = len(self.mock.results) == len(self.mock.items)
+        if self.mock.answered and marked and self.mock.agreed is None:
             rows = lambda: [Row(self.voice(f"mock.agree_{name}")) for name in AGREEING]  # noqa: E731
             self.app.push_screen(Pick(lambda: self.voice("mock.agree"), rows), self._agreed)
         else:
@@ -188,6 +190,7 @@ class MockReportPage(Page):
 
     def _agreed(self, picked: int | None) -> None:
         if picked is None:
+            self.dismiss()
             return
         try:
             self.mock = judging.agree(self.session, self.mock, agreed=AGREEING[picked] == "yes")

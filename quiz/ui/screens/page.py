@@ -26,6 +26,8 @@ COMPLAIN = Act("complain", "exclamation_mark,f9")
 """For pages that show something of ours that may be wrong; they say what, in `complain`."""
 TURN = Act("turn", "o,f10,ctrl+n", spare=True)
 """For pages that show content: its other language, in place. Settings stay as they are."""
+SIGNS = {"slash": "/"}
+"""What Textual's own table misses: Unicode calls this sign `solidus`, Textual calls its key `slash`."""
 WIDE = 110
 """From this width on, an exercise shows its statement beside the editor."""
 
@@ -92,7 +94,11 @@ class Page(Screen[None]):
 
     def headed(self, line: str) -> str:
         """The first line of a page: which language stands there, where it is not the one that is set."""
-        return f"[{self.voice(f'common.language.{self.voice.asking}')}] {line}" if self.voice.turned else line
+        if not self.voice.turned:
+            return line
+        # with two languages at once both change places, and neither is that of the page
+        named = self.voice.asking if self.voice.asking == self.voice.explaining else "both"
+        return f"[{self.voice(f'common.language.{named}')}] {line}"
 
     def action_turn(self) -> None:
         """The other language of what stands here, and back."""
@@ -112,7 +118,7 @@ class Page(Screen[None]):
             return True
         if isinstance(focused, TextArea) and key == "enter":
             return False
-        return not focused.check_consume_key(key, key_to_character(key))
+        return not focused.check_consume_key(key, SIGNS.get(key) or key_to_character(key))
 
     def complain(self) -> Path | None:
         """Write an error report on what is shown; where it is. Raises OSError."""

@@ -35,7 +35,7 @@ class PlanPage(Page):
     """What fits into today."""
 
     ACTS = (
-        Act("start", "enter,s", footer=True, palette=False),
+        Act("plan_start", "enter,s", footer=True, palette=False),
         Act("date", "d", footer=True),
         Act("minutes", "m", footer=True),
         Act("plan_topics", "t", footer=True),
@@ -71,8 +71,8 @@ class PlanPage(Page):
 
     def can(self, name: str) -> bool:
         """Start only while there is something to do; nothing but typing while one types."""
-        own = name in ("start", "date", "minutes", "plan_topics", "scroll_down", "scroll_up")
-        return not (own and self.typing) and (name != "start" or bool(self.session.today().items))
+        own = name in ("plan_start", "date", "minutes", "plan_topics", "scroll_down", "scroll_up")
+        return not (own and self.typing) and (name != "plan_start" or bool(self.session.today().items))
 
     def speak(self) -> None:
         """Everything, in the language of now."""
@@ -84,6 +84,7 @@ class PlanPage(Page):
             blocks += [Block(section.title, "head"), Block("\n".join(section.lines), "plain", tight=True)]
         self.query_one("#plan", Prose).show(*blocks[1:])  # the first title stands in the line above
         asking = [Block(voice(f"plan.ask_{self.typing}"), "quiet")] if self.typing else []
+        asking += [Block(voice("settings.how_type"), "quiet", tight=True)] if self.typing else []
         if self._complaint:
             asking.append(Block(voice.of(self._complaint), "error", tight=True))
         self.query_one("#about", Prose).show(*asking)
@@ -94,7 +95,7 @@ class PlanPage(Page):
         """The lines are as long as there is room."""
         self.speak()
 
-    def action_start(self) -> None:
+    def action_plan_start(self) -> None:
         """In order: the cards, then the code."""
         self.post_message(self.Open(Practice(mode="today").place()))
 

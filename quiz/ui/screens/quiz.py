@@ -211,7 +211,8 @@ class QuizPage(CardPage):
             self.box.write()
 
     async def action_next(self) -> None:
-        """The next card."""
+        """The next card; what was said about the one before would cover its options."""
+        self.app.clear_notifications()
         await self.ask()
 
     async def action_undo(self) -> None:

@@ -29,6 +29,8 @@ from quiz.ui.widgets.lines import Prose
 
 MARGIN = 7
 """Cells of a line that no snippet gets: padding, scroll bar, the cursor's place."""
+MOST_SAID = 60
+"""Characters of what was typed that are said back."""
 
 
 class SearchPage(Page):
@@ -115,7 +117,8 @@ class SearchPage(Page):
         if self.found.more:
             return [Block(self.voice("search.more"), "quiet", tight=True)]
         if not self.found.hits:
-            return [Block(self.voice("search.none", query=query), "quiet")]
+            said = query if len(query) <= MOST_SAID else f"{query[:MOST_SAID]}…"
+            return [Block(self.voice("search.none", query=said), "quiet")]
         return []
 
     def on_input_changed(self, changed: Input.Changed) -> None:

@@ -177,6 +177,7 @@ class Choices(Lines, can_focus=True):
 
     def _body(self, row: Row, first: str, width: int) -> list[Content]:
         note = Content.styled(f" {row.note}" if row.note else "", "$text-muted")
+        note = note.truncate(max(width * 2 // 3, 1), ellipsis=True)
         rest = " " * Content(first).cell_length
         room = width - Content(first).cell_length - note.cell_length
         body = code_lines(row.text or " ", room) if self.manner.code else flow(inline(row.text), room)

@@ -85,7 +85,7 @@ def test_there_may_be_nothing_to_ask():
 def test_an_item_is_the_same_after_the_log():
     item = Item("single", "mlp", 2, 60, "core:mlp/x#y", 7, "print")
     assert Item.from_json(item.to_json()) == item
-    with pytest.raises(KeyError):
+    with pytest.raises(TypeError):
         Item.from_json({"kind": "single"})
 
 

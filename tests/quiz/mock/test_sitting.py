@@ -173,6 +173,17 @@ def test_with_agreement_every_answer_is_a_review_that_names_the_interview(room, 
     assert room.session.home().answered_today == len(drills) + 1
 
 
+def test_an_answer_that_a_report_rests_on_is_not_taken_back(room, drills):
+    sitting = room.sitting(*drills)
+    answer_all(sitting)
+    judging.agree(room.session, room.ended(sitting), agreed=True)
+    count = len(room.session.history.record.reviews)
+    assert count
+    assert not room.session.undoable
+    assert room.session.undo() is None
+    assert len(room.session.history.record.reviews) == count
+
+
 def test_who_is_killed_while_agreeing_is_asked_again_and_nothing_counts_twice(room, drills, monkeypatch):
     sitting = room.sitting(*drills)
     answer_all(sitting)

@@ -113,7 +113,11 @@ def test_results_and_agreement_are_read_back(told):
         ("moved", {"item": 3}),
         ("moved", {}),
         ("answered", {"item": 0, "answer": "text"}),
+        ("answered", {"item": 0, "answer": {"chosen": [["a"]]}}),
         ("marked", {"item": 0, "verdict": "right"}),
+        ("marked", {"item": 0, "verdict": "superb", "score": 1.0}),
+        ("marked", {"item": 0, "verdict": "right", "score": float("nan")}),
+        ("marked", {"item": 2, "verdict": "right", "score": 1.0, "report": {"verdict": "pass"}}),
         ("of-a-later-version", {"item": 0}),
     ],
 )
@@ -128,5 +132,18 @@ def test_an_event_of_a_later_form_is_skipped(told):
     assert after(mock, later) == mock
 
 
-def test_a_beginning_that_cannot_be_read_is_no_interview():
-    assert fold([Event("0", 0, "device", 0, "mock_begun", BODY, {"minutes": 20})]) == {}
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"minutes": 20},
+        {**BEGUN, "seed": float("inf")},
+        {**BEGUN, "items": [{**ITEMS[0].to_json(), "seconds": "60"}]},
+        {**BEGUN, "items": [{**ITEMS[0].to_json(), "card": ["odd"]}]},
+    ],
+)
+def test_a_beginning_that_cannot_be_read_is_no_interview(body):
+    assert fold([Event("0", 0, "device", 0, "mock_begun", BODY, body)]) == {}
+
+
+def test_a_time_that_was_never_spoken_is_bounded(told):
+    assert told(1, "answered", item=1, answer=None, said=float("nan"), asked=-3).of(1) == Given()

@@ -46,7 +46,7 @@ def test_every_line_fits_in_both_languages(found, language, width):
 def test_of_few_answers_there_are_counts_and_of_many_a_percentage_with_its_n():
     said = "\n".join(lines(FULL))
     assert "right 75 % (n = 120)" in said
-    assert "key points ticked 2.25 of 3" in said
+    assert "key points ticked 75 % (n = 3)" in said
     assert "remembered 90 % (n = 40); predicted 88 %" in said
     assert "Self-assessed: remembered 1 of 2; predicted 90 %" in said
     assert "3 of 4" in said
