@@ -11,6 +11,7 @@ import pytest
 from exercises.catalog import Catalog
 from quiz.log import Log
 from quiz.version import VERSION
+from quiz.wrapping import cells
 
 ROOT = Path(__file__).parents[2]
 ID = "layers/dense"
@@ -92,6 +93,22 @@ def test_paths_names_places_inside_the_home(run, home):
 def test_the_language_goes_anywhere_and_is_for_this_run(run, arguments):
     assert "网络层" in run(*arguments).out
     assert "Layers" in run("list").out
+
+
+@pytest.mark.parametrize("command", [(), ("check",), ("mock", "export")])
+def test_help_is_all_of_one_language_and_fits_the_terminal(run, command, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    said = run("--lang=zh", *command, "--help").out
+    assert not [word for word in ("usage", "positional", "options:", "show ") if word in said]
+    assert all(cells(line) <= 80 for line in said.splitlines())
+
+
+@pytest.mark.parametrize(
+    "arguments", [("mock",), ("mock", "burn"), ("start",), ("--bogus",), ("mock", "export", "x"), ("check", "--salt")]
+)
+def test_what_argparse_refuses_is_refused_in_chinese(run, arguments):
+    refused = run("--lang=zh", *arguments).complaint
+    assert refused and not re.search(r"required|argument|invalid", refused)
 
 
 def test_the_locale_decides_at_first(run, monkeypatch):

@@ -52,7 +52,7 @@ async def test_the_first_rows_of_the_list_and_the_keys_lead_to_the_same(running,
     seen = answer(open_on(), right=True, times=3)
     async with running() as (app, pilot):
         lists = app.screen.query_one("#topics-pane").region
-        await pilot.click(offset=(lists.right - 6, lists.bottom - 1))
+        await pilot.click(offset=(lists.right - 18, lists.bottom - 1))
         await until(pilot, lambda: isinstance(app.screen, StatsPage))
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, HomePage))

@@ -23,12 +23,16 @@ REWRITE = os.environ.get("REWRITE_SCREENS") == "1"
 HOW = "If that is meant: REWRITE_SCREENS=1 pytest tests/ui/test_screens.py, and look at each of them."
 OUTSIDE = ("NO_COLOR", "GRADLINGS_ASCII", "VISUAL", "EDITOR")
 """Would change what is shown."""
+TERMINAL = {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
+"""A terminal whose font has more than ASCII."""
 
 
 @pytest.fixture
 def world(tmp_path, monkeypatch):
     for name in OUTSIDE:
         monkeypatch.delenv(name, raising=False)
+    for name, value in TERMINAL.items():
+        monkeypatch.setenv(name, value)
     for module in READERS_OF_OURS:
         monkeypatch.setattr(f"{module}.OURS", tmp_path / "exercises")
     monkeypatch.chdir(tmp_path)

@@ -46,8 +46,8 @@ class ExercisePage(CheckingPage):
         Act("explain", "f3,ctrl+l,y", footer=True),
         Act("hint", "f4,ctrl+t,h", footer=True),
         Act("pane", "f6,ctrl+o,p", footer=True),
-        Act("follow", "i", spare=True),
-        Act("solution", "f7,s", spare=True),
+        Act("solution", "f7,s", footer=True),
+        Act("follow", "i", footer=True),
         Act("edit", "f11,e", spare=True),
         Act("watch", "w", spare=True),
         Act("redo", "b", spare=True),
@@ -143,7 +143,7 @@ class ExercisePage(CheckingPage):
         return self.again is None and self.session.history.record.status.get(self.exercise.id) == "passed"
 
     def can(self, name: str) -> bool:
-        """One check at a time, which Esc cancels; a cause only while there is more; the solution only after a pass."""
+        """One check at a time, which Esc cancels; hints before a pass, the solution after; causes while there are more."""
         idle = self.errand is None
         asked = {
             "check": lambda: idle,
@@ -151,6 +151,7 @@ class ExercisePage(CheckingPage):
             "back": lambda: idle,
             "case": lambda: self.report.line is not None,
             "explain": lambda: self.report.step < self.report.steps,
+            "hint": lambda: not self.passed,
             "solution": lambda: self.passed,
             "follow": lambda: self.passed,
             "redo": lambda: idle and self.passed,
