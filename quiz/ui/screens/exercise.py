@@ -143,7 +143,7 @@ class ExercisePage(CheckingPage):
         return self.again is None and self.session.history.record.status.get(self.exercise.id) == "passed"
 
     def can(self, name: str) -> bool:
-        """One check at a time, which Esc cancels; hints before a pass, the solution after; causes while there are more."""
+        """One check at a time, which Esc cancels; hints until a pass, then the solution."""
         idle = self.errand is None
         asked = {
             "check": lambda: idle,
