@@ -13,6 +13,7 @@ from quiz.plan.as_json import as_json
 from quiz.plan.told import told
 from quiz.shelf import Shelf
 from quiz.workspace import WorkspaceError
+from quiz.wrapping import render
 
 
 def plan(args: Namespace, shelf: Shelf, console: Console) -> int:
@@ -23,7 +24,7 @@ def plan(args: Namespace, shelf: Shelf, console: Console) -> int:
         return PASSED
     for section in told(found, shelf.bank.titles, shelf.words, console.width - 2):
         console.say(section.title, *(f"  {line}" for line in section.lines), "")
-    console.say(shelf.words("plan.how"))
+    console.say(*render(shelf.words("plan.how"), console.width))
     return PASSED
 
 

@@ -13,6 +13,7 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from exercises.content import Text
 from exercises.prerequisites import prerequisites
 from quiz.answers import Review
 from quiz.memory import Memory, replay
@@ -39,6 +40,7 @@ class Build:
     """An exercise, as far as a plan minds."""
 
     id: str
+    title: Text
     track: str
     level: int
     topics: frozenset[str]
@@ -118,7 +120,7 @@ def buildable(exercises: Sequence[Listed]) -> dict[str, Build]:
         name = exercise.id
         track = name.rpartition("/")[0]
         topics = frozenset(question.partition("/")[0] for question in exercise.questions)
-        found[name] = Build(name, track, exercise.level, topics, before[name])
+        found[name] = Build(name, exercise.title, track, exercise.level, topics, before[name])
     return found
 
 

@@ -12,7 +12,7 @@ from itertools import chain
 from exercises.content import Text
 from quiz.plan.day import Item, Plan
 from quiz.plan.recall import Recall
-from quiz.words import Words
+from quiz.words import Words, marked
 from quiz.wrapping import cells, wrap
 
 BAR = 10
@@ -43,7 +43,7 @@ def told(plan: Plan, titles: Mapping[str, Text], words: Words, width: int) -> li
 
 
 def today(plan: Plan, words: Words) -> str:
-    """One line: `Today 38 min: 14 to repeat, 9 new, layers/dense`."""
+    """One line for a terminal, where names are typed: `Today 38 min: 14 to repeat, 9 new, layers/dense`."""
     if not plan.items:
         return finished(plan, words)
     return _summed("plan.short", plan, words, [item.id for item in plan.of("build", "redo")])
@@ -90,7 +90,7 @@ def _items(plan: Plan, words: Words) -> Iterator[str]:
         for kind in ("review", "new")
         if (items := plan.of(kind))
     ]
-    rows += [(code(item, words), item.seconds) for item in plan.of("build", "redo")]
+    rows += [(code(plan, item, words), item.seconds) for item in plan.of("build", "redo")]
     wide = max((cells(what) for what, _ in rows), default=0)
     for what, seconds in rows:
         yield f"{what}{' ' * (wide - cells(what))}  {words('plan.about', minutes=minutes(seconds))}"
@@ -100,10 +100,14 @@ def _items(plan: Plan, words: Words) -> Iterator[str]:
         yield words("plan.nothing")
 
 
-def code(item: Item, words: Words) -> str:
-    """Which exercise, and what to do with it."""
-    what = words(f"plan.{item.kind}", id=item.id)
+def code(plan: Plan, item: Item, words: Words) -> str:
+    """Which exercise, by its title and by the name that commands take, and what to do with it."""
+    what = words(f"plan.{item.kind}", title=_title(plan, item.id, words), id=item.id)
     return words("plan.part", what=what, minutes=minutes(item.rest)) if item.rest else what
+
+
+def _title(plan: Plan, exercise: str, words: Words) -> str:
+    return marked(plan.given.stock.builds[exercise].title, words.language)
 
 
 def _dropped(plan: Plan, words: Words) -> Iterator[str]:
@@ -115,7 +119,7 @@ def _dropped(plan: Plan, words: Words) -> Iterator[str]:
         yield words("plan.never", what=comma.join(what), minutes=plan.given.settings.minutes)
     if dropped.exercises:
         more = len(dropped.exercises) - NAMED
-        ids = comma.join(dropped.exercises[:NAMED])
+        ids = comma.join(_title(plan, name, words) for name in dropped.exercises[:NAMED])
         ids = words("plan.and_more", ids=ids, n=more) if more > 0 else ids
         yield words("plan.never_built", ids=ids)
     if what or dropped.exercises:

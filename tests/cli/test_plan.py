@@ -22,7 +22,7 @@ def test_the_plan_names_what_fits_what_does_not_and_the_date(run):
     assert first.code == 0
     assert "No interview date is set" in first.out
     assert "20 new cards" in first.out
-    assert "build layers/dense" in first.out
+    assert "build Dense layer (layers/dense)" in first.out
     day = (datetime.now(UTC).astimezone().date() + timedelta(days=14)).isoformat()
     assert run("settings", "date", day).code == 0
     dated = run("today")

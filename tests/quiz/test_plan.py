@@ -31,7 +31,7 @@ CARD = "core:mlp/one#x"
 
 
 def build(name, level=1, before=(), topics=("mlp",)):
-    return Build(name, name.partition("/")[0], level, frozenset(topics), tuple(before))
+    return Build(name, Text(name, name), name.partition("/")[0], level, frozenset(topics), tuple(before))
 
 
 BUILDS = {

@@ -40,7 +40,7 @@ async def test_the_plan_is_a_key_away_and_takes_date_and_minutes_in_place(runnin
         await pilot.press("p")
         await until(pilot, lambda: isinstance(app.screen, PlanPage))
         assert words("plan.none") in shown(app).replace("\n ", "")
-        assert words("plan.build", id=ID) in shown(app)
+        assert words("plan.build", id=ID, title=app.session.exercise(ID).title[language]) in shown(app)
         for key, wrong, right in (("d", "soon", "2026-12-05"), ("m", "0", "25"), ("t", "nonsense", "mlp cnn")):
             await pilot.press(key)
             field = app.screen.query_one("#value", Input)

@@ -44,7 +44,7 @@ class TodayPage(QuizPage):
         if plan.returning:
             blocks.append(Block(self.voice("plan.returning", n=plan.returning)))
         if item := self._next_code:
-            what = f"{code(item, self.session.words)}, {self.voice('plan.about', minutes=minutes(item.seconds))}"
+            what = f"{code(plan, item, self.session.words)}, {self.voice('plan.about', minutes=minutes(item.seconds))}"
             blocks.append(Block(self.voice("plan.next_code", what=what)))
         return blocks
 
