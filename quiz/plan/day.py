@@ -61,6 +61,16 @@ class Plan:
         """Seconds of today's practice that are left."""
         return max(60 * self.given.settings.minutes - self.given.spent, 0.0)
 
+    @property
+    def due(self) -> int:
+        """Cards to repeat, those that do not fit included."""
+        return len(self.of("review")) + self.backlog
+
+    @property
+    def unseen(self) -> int:
+        """Cards of the chosen topics that were never answered."""
+        return sum(card.id not in self.given.memories for card in self.given.cards)
+
     def of(self, *kinds: str) -> list[Item]:
         """The items of these kinds."""
         return [item for item in self.items if item.kind in kinds]

@@ -7,6 +7,7 @@ import pytest
 from exercises.content import Text
 from grader.trained import Progress, Stumbled
 from quiz.progress import Place
+from quiz.ui.screens.exercise import ExercisePage
 from quiz.ui.screens.home import HomePage
 from quiz.ui.screens.milestones import MilestonesPage
 from quiz.words import Words
@@ -194,3 +195,12 @@ async def test_the_page_is_where_one_stands_after_a_restart_and_in_the_palette(r
         assert "go: milestones" in shown(app)
     async with running() as (app, pilot):
         assert isinstance(app.screen, MilestonesPage)
+
+
+async def test_enter_opens_the_exercise_that_is_still_missing(running):
+    async with running("en", (80, 24)) as (app, pilot):
+        page = await to_milestones(app, pilot, passed=NEEDS[:1])
+        missing = page.chosen.missing[0]
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ExercisePage))
+        assert app.screen.exercise.id == missing != NEEDS[0]

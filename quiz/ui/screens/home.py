@@ -122,7 +122,7 @@ class HomePage(Page):
         """How far it is to the interview, or how to set its date; and how today stands, or how much there is at all."""
         goal, home = self.home.plan.goal, self.home
         day = "plan.invite" if goal.phase in ("none", "past") else f"home.date_{goal.phase}"
-        counts = self.voice("home.counts", due=home.due, new=home.new)
+        counts = self.voice("home.counts", due=home.plan.due, new=home.plan.unseen)
         state = counts if home.planned else finished(home.plan, self.session.words)
         return f"{self.voice(day, n=goal.days)}  |  {state}"
 

@@ -40,7 +40,11 @@ MARGIN = 3
 class MilestonesPage(Page):
     """All milestones, one of them under the cursor."""
 
-    ACTS = (Act("train", "enter,f5", footer=True), Act("cancel", "escape", footer=True, palette=False))
+    ACTS = (
+        Act("train", "enter,f5", footer=True),
+        Act("still_needed", "enter", footer=True),
+        Act("cancel", "escape", footer=True, palette=False),
+    )
     BINDINGS: ClassVar[list[BindingType]] = bindings((*ACTS, *Page.TAIL))
 
     class Stepped(Message):
@@ -94,6 +98,7 @@ class MilestonesPage(Page):
         running = self.worker is not None
         allowed = {
             "train": not running and not self.chosen.missing,
+            "still_needed": not running and bool(self.chosen.missing),
             "cancel": running,
             "back": not running,
         }
@@ -125,7 +130,10 @@ class MilestonesPage(Page):
     def on_choices_picked(self, picked: Choices.Picked) -> None:
         """By Enter or by mouse."""
         picked.stop()
-        self.action_train()
+        if self.can("still_needed"):
+            self.action_still_needed()
+        else:
+            self.action_train()
 
     def action_train(self) -> None:
         """The one under the cursor, from the beginning."""
@@ -134,6 +142,10 @@ class MilestonesPage(Page):
             self.choices.disabled = True
             self.worker = self._train(self.chosen)
         self.speak()
+
+    def action_still_needed(self) -> None:
+        """The first exercise that is not passed yet."""
+        self.post_message(self.Open(Place("exercise", exercise=self.chosen.missing[0])))
 
     def action_cancel(self) -> None:
         """No further; what is trained so far is forgotten."""
