@@ -9,6 +9,7 @@ from textual.containers import VerticalScroll
 from quiz.bank import Bank, content_folder
 from quiz.check import read_question
 from quiz.fitting import ROWS, rows
+from quiz.progress import Place
 from quiz.ui.screens.home import HomePage
 from quiz.ui.screens.quiz import QuizPage
 from quiz.variants import pose
@@ -47,7 +48,7 @@ async def until(pilot, true):
 async def scrolled(app, pilot, monkeypatch, now):
     """How many rows of this card lie beyond the screen, once it stands there."""
     monkeypatch.setattr(app.session, "next", lambda topic=None: now)
-    await pilot.press("enter")
+    app.open(Place("quiz"))
     await until(pilot, lambda: isinstance(app.screen, QuizPage) and app.screen.query("#pane"))
     pane = app.screen.query_one("#pane", VerticalScroll)
     heights = []
