@@ -204,13 +204,3 @@ class MockSittingPage(MockItemPage):
             self.action_mock_pause()
         elif what == "end" and self.attempt(self.sitting.end):
             self.app.switch_screen(MockReportPage(self.session, self.sitting.mock))
-
-    def action_scroll_down(self) -> None:
-        """All but two lines of the question's pane."""
-        pane = self.query_one("#pane")
-        pane.scroll_relative(y=max(pane.size.height - 2, 1), animate=False)
-
-    def action_scroll_up(self) -> None:
-        """All but two lines of the question's pane."""
-        pane = self.query_one("#pane")
-        pane.scroll_relative(y=-max(pane.size.height - 2, 1), animate=False)

@@ -152,6 +152,16 @@ class Page(Screen[None]):
         """The page is about to go, or the app is: save what is not saved. False asks to stay."""
         return True
 
+    def action_scroll_down(self) -> None:
+        """All but two lines of the pane that is read."""
+        pane = self.query_one("#pane")
+        pane.scroll_relative(y=max(pane.size.height - 2, 1), animate=False)
+
+    def action_scroll_up(self) -> None:
+        """All but two lines of the pane that is read."""
+        pane = self.query_one("#pane")
+        pane.scroll_relative(y=-max(pane.size.height - 2, 1), animate=False)
+
     def action_back(self) -> None:
         """To the page below."""
         if self.leave():

@@ -238,13 +238,3 @@ class QuizPage(CardPage):
     def action_practise(self) -> None:
         """The exercise that trains this."""
         self.post_message(self.Open(Place("exercise", exercise=self._exercises()[0])))
-
-    def action_scroll_down(self) -> None:
-        """All but two lines of the question's pane."""
-        pane = self.query_one("#pane")
-        pane.scroll_relative(y=max(pane.size.height - 2, 1), animate=False)
-
-    def action_scroll_up(self) -> None:
-        """All but two lines of the question's pane."""
-        pane = self.query_one("#pane")
-        pane.scroll_relative(y=-max(pane.size.height - 2, 1), animate=False)
