@@ -18,6 +18,7 @@ from typing import NamedTuple, Self
 import fsrs
 
 from quiz.answers import Review
+from quiz.hashed import number
 from quiz.log import EPOCH
 
 LEARNING_STEP = timedelta(minutes=10)
@@ -107,12 +108,12 @@ def fuzz(card: str, reviews: int, days: int) -> int:
     if days < 3:
         return 0
     width = max(1, round(days * FUZZ))
-    return _number(f"{card} {reviews}") % (2 * width + 1) - width
+    return number(f"{card} {reviews}") % (2 * width + 1) - width
 
 
 def seed(card: str, reviews: int) -> int:
     """The seed of the variant to ask: another one after every answer, the same until then."""
-    return _number(f"seed {card} {reviews}") % 2**31
+    return number(f"seed {card} {reviews}") % 2**31
 
 
 @cache
@@ -144,11 +145,6 @@ def _asked(before: fsrs.Card, days: int, grade: int) -> _Step:
     if card.stability is None or card.difficulty is None:
         raise AssertionError("an answered card has both")
     return _Step(card.stability, card.difficulty, int(card.state), card.step, card.due - at)
-
-
-def _number(text: str) -> int:
-    # A card's name may be anything in a log that was imported.
-    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
 
 
 @cache

@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from quiz.card_id import OPEN, question_of
+from quiz.hashed import number
 from quiz.mock.item import CODE, LINE, Item, Sort, Wish
 
 if TYPE_CHECKING:
@@ -88,11 +88,6 @@ def choose_exercise(candidates: Iterable[Candidate], wish: Wish, now: datetime) 
         ),
     )
     return next(iter(ranked), None)
-
-
-def number(text: str) -> int:
-    """The same for a text on every machine and for ever."""
-    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big")
 
 
 def variant(seed: int, card: str) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from exercises.content import BrokenContent
-from quiz.mock.compose import number
+from quiz.hashed import number
 from quiz.practice import Practice
 from quiz.progress import Place
 from quiz.session import Session
