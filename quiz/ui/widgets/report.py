@@ -139,6 +139,8 @@ class ReportPane(VerticalScroll):
             table.add_column(head, width=width + GAPS[number])
         for line, texts in zip(self._lines, body, strict=True):
             table.add_row(*(Content.styled(text, STYLE[line.passed]) for text in texts))
+        # Told, too: the table counts its rows only when idle, and a page laid out before that may keep what it found.
+        table.styles.height = table.header_height + len(self._lines)
         table.display = bool(self._lines)
         self._point(chosen)
 
