@@ -87,7 +87,7 @@ class Ask:
         if other is None:
             return self._known.get(draw)
         program = self._everything(draw, other)
-        if max(len(program.arrays), program.promised) > MAX_ARRAYS:
+        if max(len(program.arrays), program.asked.promised) > MAX_ARRAYS:
             self._others.clear()
             return None
         results = program.run(self._runner)

@@ -5,6 +5,7 @@ Owns the JSON of a call. A call is written by the grader only; what comes back i
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Protocol
@@ -12,8 +13,8 @@ from typing import Any, Protocol
 import numpy as np
 
 from grader.numgrad import Array
-from grader.sandbox.child import Call, Failure
-from grader.sandbox.worker import Oops, Worker, promised
+from grader.sandbox.child import Asked, Call, Failure
+from grader.sandbox.worker import Oops, Worker
 
 HEADROOM = 8
 """Results may be this many times the expected size before they count as absurd and are not read at all."""
@@ -27,7 +28,7 @@ class Runner(Protocol):
     def distant(self) -> bool:
         """Whether asking costs more than small work does."""
 
-    def perform(self, calls: list[Call], arrays: list[Array], max_bytes: int) -> tuple[Array, ...] | Failure:
+    def perform(self, calls: Sequence[Call], arrays: Sequence[Array], max_bytes: int) -> tuple[Array, ...] | Failure:
         """The flattened results of all calls in order, then the echoes; or why there are none."""
 
 
@@ -48,12 +49,12 @@ class Program:
 
     def run(self, runner: Runner) -> tuple[Array, ...] | Failure:
         """Make the calls."""
-        return runner.perform(self.calls, self.arrays, HEADROOM * self.expected + LEAST)
+        return runner.perform(self.asked, self.arrays, HEADROOM * self.expected + LEAST)
 
     @cached_property
-    def promised(self) -> int:
-        """How many arrays will come back."""
-        return promised(self.calls)
+    def asked(self) -> Asked:
+        """All of them: to be called when there are no more to add."""
+        return Asked(self.calls)
 
     def _encode(self, value: Any) -> Any:
         """An array that several calls are given goes out once; each call gets a copy of its own."""
@@ -77,7 +78,7 @@ class Local:
         self._worker = Worker(register=False)
         self._worker.load([("submission", source.encode())])
 
-    def perform(self, calls: list[Call], arrays: list[Array], max_bytes: int) -> tuple[Array, ...] | Failure:  # noqa: ARG002
+    def perform(self, calls: Sequence[Call], arrays: Sequence[Array], max_bytes: int) -> tuple[Array, ...] | Failure:  # noqa: ARG002
         """As a child would, without a process."""
         try:
             return tuple(self._worker.perform(calls, arrays))

@@ -103,19 +103,35 @@ def contraction(terms_u: Array, terms_v: Array) -> float:
     return float(_ratio(np.asarray(difference), np.asarray(size)))
 
 
-def contractions(yours: tuple[Array, Array], right: tuple[Array, Array]) -> Array:
+@dataclass(frozen=True)
+class Contracted:
+    """Two lists of vectors, (K, n) and (C, n), with Σ a∘b and ‖a∘b‖₂ for all pairs of them, (K, C) each."""
+
+    one: Array
+    two: Array
+    sums: Array
+    sizes: Array
+
+
+def contracted(one: Array, two: Array) -> Contracted:
+    """What can be known once of slopes Ju (K, n) and cotangents v (C, n), whatever gradients they are held against."""
+    with np.errstate(all="ignore"):
+        return Contracted(one, two, one @ two.T, np.sqrt((one * one) @ (two * two).T))
+
+
+def contractions(yours: tuple[Array, Array], right: Contracted) -> Array:
     """The `contraction` of every direction with every cotangent, (K, C), all at once.
 
-    `yours` holds directions u (K, n) and gradients g (C, n), `right` slopes Ju (K, m) and cotangents v (C, m). A number
-    that is none, or too large to be squared, is an infinite error.
+    `yours` holds directions u (K, m) and gradients g (C, m), `right` slopes and cotangents, of which the first C count.
+    A number that is none, or too large to be squared, is an infinite error.
     """
+    mine, count = contracted(*yours), len(yours[1])
+    sums, true = mine.sums, right.sums[:, :count]
     with np.errstate(all="ignore"):
-        sums, sizes = _contracted(*yours)
-        true, true_sizes = _contracted(*right)
-        scales = np.maximum(sizes, true_sizes)
+        scales = np.maximum(mine.sizes, right.sizes[:, :count])
         if scales.min(initial=TINY) < TINY or not np.isfinite(scales).all():
             sums, sizes = _contracted_scaled(*yours)
-            true, true_sizes = _contracted_scaled(*right)
+            true, true_sizes = _contracted_scaled(right.one, right.two[:count])
             scales = np.maximum(sizes, true_sizes)
         errors = np.asarray(np.abs(sums - true) / scales)
     errors[(sums == true) & np.isfinite(scales)] = 0.0
@@ -123,17 +139,12 @@ def contractions(yours: tuple[Array, Array], right: tuple[Array, Array]) -> Arra
     return errors
 
 
-def _contracted(one: Array, two: Array) -> tuple[Array, Array]:
-    """The sum over a∘b and ‖a∘b‖₂ for all pairs of rows."""
-    return one @ two.T, np.sqrt((one * one) @ (two * two).T)
-
-
 def _contracted_scaled(one: Array, two: Array) -> tuple[Array, Array]:
     """The same where squares would vanish or overflow."""
     largest = [np.abs(rows).max(axis=1, keepdims=True, initial=0.0) for rows in (one, two)]
     a, b = (rows / np.where(most > 0, most, 1.0) for rows, most in zip((one, two), largest, strict=True))
-    scale, (sums, sizes) = largest[0] * largest[1].T, _contracted(a, b)
-    return sums * scale, sizes * scale
+    scale, small = largest[0] * largest[1].T, contracted(a, b)
+    return small.sums * scale, small.sizes * scale
 
 
 def norm(array: Array) -> float:

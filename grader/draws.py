@@ -7,9 +7,11 @@ a learner.
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -145,9 +147,8 @@ class Draw:
 
         Every entry of every gradient takes part; their shapes are right by now, their numbers may be anything.
         """
-        slopes = (self.slopes, *(directional(f, self.directions) for f in self.functions[1:]))
-        along = _flat(self.directions.values())
-        return min(float(np.max(self._contracted(along, each, found))) for each in slopes)
+        yours = self._flat_directions, _stacked(found)
+        return min(float(np.max(compare.contractions(yours, right))) for right in self._right_contracted)
 
     def suspicious(self, found: Sequence[Array], tolerance: float) -> bool:
         """Whether errors show that drown in a plain direction, where a large number hides a small one's.
@@ -161,37 +162,41 @@ class Draw:
         if not 0.0 < largest < np.inf:
             return False
         shares /= largest
-        ends = np.cumsum([gradient.size for gradient in found])
-        parts = np.split(shares, ends[:-1])
-        rms = np.array([np.sqrt(np.dot(part, part) / max(part.size, 1)) for part in parts])
-        counts = [max(part.size, 1) for part in parts]
-        if (
-            np.min(rms / np.sqrt(counts)) > SEEN * np.linalg.norm(rms)
-            and shares.min(where=shares > 0, initial=1.0) > FLOOR
-        ):
+        counts = [gradient.size for gradient in found]
+        ends = list(accumulate(counts))
+        parts = [shares[end - count : end] for end, count in zip(ends, counts, strict=True)]
+        rms = [math.sqrt(part @ part / max(part.size, 1)) for part in parts]
+        least = min(size / math.sqrt(max(count, 1)) for size, count in zip(rms, counts, strict=True))
+        if least > SEEN * math.hypot(*rms) and shares.min(where=shares > 0, initial=1.0) > FLOOR:
             return False  # a plain direction sees it all; nine cases of ten
-        sizes = np.repeat(rms, [part.size for part in parts])
+        sizes = np.repeat(rms, counts)
         plain = np.concatenate([self.directions[name][0].ravel() for name in self.function.wrt])
         along = np.stack([np.sign(plain) / np.maximum(shares, FLOOR), plain / np.maximum(sizes, FLOOR)])
         pieces = zip(self.function.wrt, np.split(along, ends[:-1], axis=1), found, strict=True)
         directions = {name: piece.reshape(2, *gradient.shape) for name, piece, gradient in pieces}
-        entries, arrays = self._contracted(along, directional(self.function, directions), [found])[:, 0]
+        right = compare.contracted(_flat(directional(self.function, directions)), self._flat_upstreams[:1])
+        entries, arrays = compare.contractions((along, _stacked([found])), right)[:, 0]
         return not (entries <= SMALL and arrays <= tolerance)
 
     def gate_of(self, name: str, found: Sequence[Array]) -> float:
         """The same as `gate` for one argument alone, whose gradient was found with each cotangent."""
         alone = {name: self.directions[name]}
-        slopes = directional(self.function, alone)
-        return float(np.max(self._contracted(_flat(alone.values()), slopes, [[gradient] for gradient in found])))
+        right = compare.contracted(_flat(directional(self.function, alone)), self._flat_upstreams)
+        return float(np.max(compare.contractions((_flat(alone.values()), _stacked([[g] for g in found])), right)))
 
-    def _contracted(self, along: Array, slopes: Iterable[Array], found: Sequence[Sequence[Array]]) -> Array:
-        """Errors by direction and cotangent."""
-        yours = np.stack([np.concatenate([gradient.ravel() for gradient in each]) for each in found])
-        return compare.contractions((along, yours), (_flat(slopes), self._flat_upstreams[: len(found)]))
+    @cached_property
+    def _right_contracted(self) -> list[compare.Contracted]:
+        """What the gate finds in right gradients, once for each right answer."""
+        slopes = (self.slopes, *(directional(f, self.directions) for f in self.functions[1:]))
+        return [compare.contracted(_flat(each), self._flat_upstreams) for each in slopes]
+
+    @cached_property
+    def _flat_directions(self) -> Array:
+        return _flat(self.directions.values())
 
     @cached_property
     def _flat_upstreams(self) -> Array:
-        return np.stack([np.concatenate([up.ravel() for up in each]) for each in self.upstreams])
+        return _stacked(self.upstreams)
 
     def moved(self, number: int) -> Draw:
         """The same draw at a point nearby, another one for each number."""
@@ -251,6 +256,11 @@ def _beyond(function: Function, direction: Arrays) -> Function:
 def _flat(rows: Iterable[Array]) -> Array:
     """The first DIRECTIONS of every array side by side: (DIRECTIONS, how many numbers there are)."""
     return np.concatenate([each[:DIRECTIONS].reshape(DIRECTIONS, -1) for each in rows], axis=1)
+
+
+def _stacked(rows: Iterable[Sequence[Array]]) -> Array:
+    """The arrays of each row side by side."""
+    return np.stack([np.concatenate([array.ravel() for array in row]) for row in rows])
 
 
 def stream(*names: str) -> np.random.Generator:

@@ -14,6 +14,7 @@ import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Literal
 
 import numpy as np
@@ -51,6 +52,20 @@ class Failure:
 
     cause: Cause
     facts: dict[str, Any] = field(default_factory=dict)
+
+
+class Asked(tuple[Call, ...]):
+    """The calls of one frame; the same ones are asked of a whole class, and written down only once."""
+
+    @cached_property
+    def text(self) -> str:
+        """As they go out."""
+        return json.dumps({"calls": self})
+
+    @cached_property
+    def promised(self) -> int:
+        """How many arrays will come back."""
+        return promised(self)
 
 
 class DeadlineStream(wire.Stream):
@@ -172,11 +187,11 @@ class Child:
 
     def perform(self, calls: Sequence[Call], arrays: Sequence[Array], max_bytes: int) -> tuple[Array, ...] | Failure:
         """Make the calls; the flattened results, at most `max_bytes` of them, or why there are none."""
-        frame = wire.Frame(wire.CALL, json.dumps({"calls": list(calls)}), tuple(arrays))
-        reply = self._ask(frame, wire.CALL, max_bytes)
+        asked = calls if isinstance(calls, Asked) else Asked(calls)
+        reply = self._ask(wire.Frame(wire.CALL, asked.text, tuple(arrays)), wire.CALL, max_bytes)
         if isinstance(reply, Failure):
             return reply
-        return reply.arrays if len(reply.arrays) == promised(calls) else self._failed("garbage")
+        return reply.arrays if len(reply.arrays) == asked.promised else self._failed("garbage")
 
     def output(self) -> str:
         """What it has printed."""

@@ -1,6 +1,7 @@
 """Frames between the grader and a child: one binary layout, read as if the other side were hostile.
 
-    magic u16 | kind u8 | arrays u8 | text length u32 | text | per array: dtype u8, ndim u8, nbytes u64, 8 dims u64, raw
+    magic u16 | kind u8 | arrays u8 | text length u32 | text
+    | per array: dtype u8, ndim u8, nbytes u64, 8 dims u64 | the bytes of one array after the other
 
 Owns the layout and its limits. Refuses pickles, dtype strings and anything whose length is not stated before it
 comes: the npy format's header is a Python literal that the sender controls, and a pickle is the sender's program.
@@ -12,7 +13,7 @@ from __future__ import annotations
 import math
 import os
 import struct
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,6 +48,8 @@ CODES = {dtype: code for code, dtype in enumerate(DTYPES)}
 
 _HEAD = struct.Struct("<HBBI")
 _ARRAY = struct.Struct("<BBQ8Q")
+_Told = tuple[np.dtype[Any], tuple[int, ...], int]
+"""Of an array: dtype, shape, bytes."""
 
 
 class WireError(Exception):
@@ -127,8 +130,8 @@ def write_frame(stream: Stream, frame: Frame) -> None:
     if len(frame.arrays) > MAX_ARRAYS:
         raise WireError(f"{len(frame.arrays)} arrays in a frame, at most {MAX_ARRAYS} are possible")
     out = bytearray(_HEAD.pack(MAGIC, frame.kind, len(frame.arrays), len(text)) + text)
+    out += b"".join(map(_array_head, frame.arrays))
     for array in frame.arrays:
-        out += _array_head(array)
         if array.nbytes > READ_AHEAD:
             stream.write(out)
             stream.write(np.ascontiguousarray(array).reshape(-1).view(np.uint8).data)
@@ -148,12 +151,13 @@ def read_frame(stream: Stream, max_bytes: int, max_text: int = MAX_TEXT) -> Fram
     if magic != MAGIC or kind not in KINDS or count > MAX_ARRAYS or length > max_text:
         raise WireError("not a frame")
     text = bytes(stream.read(length)).decode("utf-8", "replace")
-    arrays = []
-    for position in range(count):
-        array = _read_array(stream, position, max_bytes)
-        max_bytes -= array.nbytes
-        arrays.append(array)
-    return Frame(kind, text, tuple(arrays))
+    heads = [_told(*fields) for fields in _ARRAY.iter_unpack(stream.read(count * _ARRAY.size))]
+    for position, (dtype, shape, nbytes) in enumerate(heads):
+        # The product of the non-zero sizes too: NumPy refuses (0, 2**28, 2**28, 2**28) with an exception of its own.
+        if nbytes > max_bytes or (not nbytes and _size_without_zeros(shape) * dtype.itemsize > max(max_bytes, 2**31)):
+            raise TooLarge(position, shape)
+        max_bytes -= nbytes
+    return Frame(kind, text, tuple(_arrays(heads, stream.read(sum(nbytes for *_, nbytes in heads)))))
 
 
 def _array_head(array: np.ndarray[Any, Any]) -> bytes:
@@ -163,17 +167,22 @@ def _array_head(array: np.ndarray[Any, Any]) -> bytes:
     return _ARRAY.pack(code, ndim, array.nbytes, *array.shape, *NO_DIMS[ndim:])
 
 
-def _read_array(stream: Stream, position: int, max_bytes: int) -> np.ndarray[Any, Any]:
-    code, ndim, nbytes, *dims = _ARRAY.unpack(stream.read(_ARRAY.size))
+def _told(code: int, ndim: int, nbytes: int, *dims: int) -> _Told:
+    """What one head says. Raises WireError where that cannot be."""
     if code >= len(DTYPES) or ndim > MAX_DIMS or any(dims[ndim:]):
         raise WireError("an array header that is none")
-    dtype, shape = DTYPES[code], tuple(dims[:ndim])
+    dtype, shape = DTYPES[code], dims[:ndim]
     if math.prod(shape) * dtype.itemsize != nbytes:
         raise WireError("an array whose size is not that of its shape")
-    # The product of the non-zero sizes too: NumPy refuses (0, 2**28, 2**28, 2**28) with an exception of its own.
-    if nbytes > max_bytes or (not nbytes and _size_without_zeros(shape) * dtype.itemsize > max(max_bytes, 2**31)):
-        raise TooLarge(position, shape)
-    return np.frombuffer(stream.read(nbytes), dtype).reshape(shape)
+    return dtype, shape, nbytes
+
+
+def _arrays(heads: Sequence[_Told], data: bytearray) -> Iterator[np.ndarray[Any, Any]]:
+    """The arrays side by side in one piece of memory."""
+    start = 0
+    for dtype, shape, nbytes in heads:
+        yield np.frombuffer(data, dtype, math.prod(shape), start).reshape(shape) if nbytes else np.empty(shape, dtype)
+        start += nbytes
 
 
 def _size_without_zeros(shape: Sequence[int]) -> int:

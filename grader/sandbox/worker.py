@@ -11,7 +11,8 @@ import functools
 import inspect
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from types import CodeType, ModuleType
+from inspect import CO_VARARGS
+from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
 import numpy as np
@@ -172,6 +173,9 @@ def _functions(module: ModuleType) -> Iterator[tuple[str, list[int] | None]]:
 
 def _arity(function: Callable[..., Any]) -> list[int] | None:
     """The least and the greatest number of positional arguments; None where nobody can tell."""
+    if type(function) is FunctionType and not function.__dict__ and not function.__code__.co_flags & CO_VARARGS:
+        count = function.__code__.co_argcount  # nearly always, and ten times as fast
+        return [count - len(function.__defaults__ or ()), count]
     try:
         parameters = inspect.signature(function).parameters.values()
     except (TypeError, ValueError):

@@ -84,6 +84,8 @@ def throughput(folder: Path) -> None:
     print(f"\nright submissions of dense a second, with hidden cases\n{'':32}{'median':>9}{'best':>9}{'ratio':>8}")
     for name, seen in rates.items():
         print(f"{name:32}{statistics.median(seen):9.1f}{max(seen):9.1f}{statistics.median(seen) / unit:8.2f}")
+    suites = 2 * statistics.median(rates["batch, 1 core"])
+    print(f"a submission is two full suites, one of hidden cases: {suites:.0f} suites a second and core")
 
 
 def processor() -> None:

@@ -42,7 +42,7 @@ def rows(*shapes, scale=1.0):
 @pytest.mark.parametrize("scale", SCALES)
 def test_all_contractions_at_once_are_what_they_are_one_by_one(scale):
     along, yours, slopes, ups = rows((3, 7), (2, 7), (3, 5), (2, 5))
-    found = compare.contractions((along, scale * yours), (scale * slopes, ups))
+    found = compare.contractions((along, scale * yours), compare.contracted(scale * slopes, ups))
     for k in range(3):
         for c in range(2):
             terms = compare.products([along[k]], [scale * yours[c]]), compare.products([ups[c]], [scale * slopes[k]])
@@ -53,16 +53,16 @@ def test_all_contractions_at_once_are_what_they_are_one_by_one(scale):
 def test_all_contractions_at_once_refuse_a_number_that_is_none_or_enormous(bad):
     along, yours, slopes, ups = rows((3, 7), (2, 7), (3, 5), (2, 5))
     yours[1, 4] = bad
-    found = compare.contractions((along, yours), (slopes, ups))
+    found = compare.contractions((along, yours), compare.contracted(slopes, ups))
     assert np.all(found[:, 1] > 1e-3)
     assert not np.any(np.isnan(found))
 
 
 def test_contractions_of_nothing_agree():
     zeros = np.zeros((2, 3)), np.zeros((1, 3))
-    assert np.array_equal(compare.contractions(zeros, zeros), np.zeros((2, 1)))
+    assert np.array_equal(compare.contractions(zeros, compare.contracted(*zeros)), np.zeros((2, 1)))
     (yours,) = rows((1, 3))
-    assert np.all(compare.contractions((np.ones((2, 3)), 1e-300 * yours), zeros) > 0.1)
+    assert np.all(compare.contractions((np.ones((2, 3)), 1e-300 * yours), compare.contracted(*zeros)) > 0.1)
 
 
 @pytest.mark.parametrize("scale", SCALES)
