@@ -42,20 +42,18 @@ class Review(NamedTuple):
     elapsed_ms: int = 0
 
 
-class Names:
-    """Texts by number, in the order in which they came up."""
+class Names(dict[str, int]):
+    """The numbers of texts, in the order in which they came up; a new text gets the next one."""
 
     def __init__(self, names: Iterable[str] = ()) -> None:
         self.names = list(names)
-        self._numbers = {name: number for number, name in enumerate(self.names)}
+        """By number."""
+        super().__init__((name, number) for number, name in enumerate(self.names))
 
-    def number(self, name: str) -> int:
-        """The number of this text; a new one if it is new."""
-        found = self._numbers.get(name)
-        if found is None:
-            found = self._numbers[name] = len(self.names)
-            self.names.append(name)
-        return found
+    def __missing__(self, name: str) -> int:
+        self.names.append(name)
+        self[name] = number = len(self)
+        return number
 
 
 class Answers(Sequence[Review]):
@@ -76,16 +74,16 @@ class Answers(Sequence[Review]):
     def add(self, review: Review, at: int) -> None:
         """One more answer; `at` is its time in microseconds."""
         card, _, rating, key, event, verdict, score, elapsed = review
-        columns, names = self._columns, self._names
-        place = len(columns["at"])
-        pair = (names["card"].number(card), names["key"].number(key))
-        columns["card"].append(pair[0])
-        columns["at"].append(at)
-        columns["rating"].append(min(max(rating, 0), 5))
-        columns["key"].append(pair[1])
-        columns["verdict"].append(names["verdict"].number(verdict))
-        columns["score"].append(score)
-        columns["elapsed"].append(min(max(elapsed, 0), LARGEST))
+        cards, ats, ratings, keys, verdicts, scores, times = self._columns.values()
+        place, names = len(ats), self._names
+        pair = (names["card"][card], names["key"][key])
+        cards.append(pair[0])
+        ats.append(at)
+        ratings.append(rating if 0 <= rating <= 5 else min(max(rating, 0), 5))
+        keys.append(pair[1])
+        verdicts.append(names["verdict"][verdict])
+        scores.append(score)
+        times.append(elapsed if 0 <= elapsed <= LARGEST else min(max(elapsed, 0), LARGEST))
         self._keep_id(event, place)
         self._asked[question_of(card)] = place
         self._pairs[pair] = None

@@ -6,7 +6,7 @@ or form that is unknown, or whose body lacks something, is skipped: a newer vers
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
 from math import isfinite
@@ -114,7 +114,7 @@ class Record:
         While a device's clock was ahead, it wrote events that come after later ones. Their answers count all the same,
         but where one stood then is past: or an unanswered card of then would be asked again and again until that day.
         """
-        handle = getattr(self, f"_on_{event.kind}", None)
+        handle = HANDLERS.get(event.kind)
         if handle is None or event.v > BODY or event.id in self.undone or not EARLIEST <= event.at <= LATEST:
             return
         before = self.written.get(event.device, 0)
@@ -122,7 +122,7 @@ class Record:
             return
         self.written[event.device] = max(before, event.seq)
         try:
-            handle(event.body, event)
+            handle(self, event.body, event)
         except (KeyError, TypeError, ValueError, OverflowError):
             return
 
@@ -202,6 +202,12 @@ class Record:
         self.status.setdefault(exercise, "started")
         self.last_exercise = exercise
         self.touches.append(Touch(exercise, _moment(event), kind or event.kind))
+
+
+HANDLERS: dict[str, Callable[[Record, dict[str, Any], Event], None]] = {
+    name.removeprefix("_on_"): handle for name, handle in vars(Record).items() if name.startswith("_on_")
+}
+"""By kind of event."""
 
 
 def share(value: Any) -> float:
