@@ -21,6 +21,7 @@ from grader import compare
 from grader.blame import REFERENCE, blaming
 from grader.calls import Local
 from grader.diagnose import diagnose
+from grader.diagnose.solution import Solution
 from grader.drawing import draw_all
 from grader.draws import Draw
 from grader.kinds import functions_of
@@ -132,19 +133,19 @@ class _Prover:
         known = self._exercise.mistakes
         if len(known) < FEWEST_MISTAKES:
             self.complain(MISTAKES, "", f"has {len(known)} mistakes", f"write at least {FEWEST_MISTAKES}")
-        draws = self._drawn("contract-0")
+        draws, solution = self._drawn("contract-0"), Solution(self._exercise)
         for mistake in known:
             if mistake.stage not in MEASURED:
                 with blaming(self._exercise, MISTAKES, self.proof.faults, mistake.id):
-                    self._mistake(mistake, draws)
+                    self._mistake(mistake, draws, solution)
 
-    def _mistake(self, mistake: Mistake, draws: Sequence[Draw]) -> None:
+    def _mistake(self, mistake: Mistake, draws: Sequence[Draw], solution: Solution) -> None:
         outcome = self._tried(draws, mistake.apply(self._exercise.solution))
         if outcome.stage != mistake.stage:
             what = f"is refused at {outcome.stage}" if outcome.stage else "passes"
             self.complain(MISTAKES, mistake.id, what, f"not at `{mistake.stage}`: mend the stage or add a case")
             return
-        named = [finding.id for finding in diagnose(self._exercise, draws, outcome)]
+        named = [finding.id for finding in diagnose(self._exercise, draws, outcome, solution=solution)]
         if not named or set(named) - {mistake.id, *mistake.also}:
             what = f"is called {', '.join(named) or 'nothing'}"
             self.complain(MISTAKES, mistake.id, what, "name twins in `also`, or make the two differ")

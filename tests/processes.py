@@ -15,8 +15,8 @@ def alive(pid: int) -> bool:
         return False
 
 
-def gone(pids: Iterable[int], seconds: float = 1.0) -> bool:
-    """Whether all have ended, now or within that time."""
+def gone(pids: Iterable[int], seconds: float = 10.0) -> bool:
+    """Whether all have ended, now or within that time, which only what was forgotten takes."""
     end = time.monotonic() + seconds
     while any(map(alive, pids)) and time.monotonic() < end:
         time.sleep(0.01)

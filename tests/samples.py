@@ -1,13 +1,19 @@
 """Folders of exercises, as tests of those of others need them: quick ones, written from the templates."""
 
 import re
+import tempfile
+from functools import cache
 from itertools import count
 from pathlib import Path
 
+from exercises.listing import listing
+from exercises.places import OURS
 from quiz.scaffold import template
 
 TEXTS = re.compile(r'^(en|zh) = ""', re.MULTILINE)
 ASKED = re.compile(r'^"" .*$', re.MULTILINE)
+LISTED = "exercises.json"
+"""The file of a cache."""
 SAID = {"en": "A text", "zh": "一段文字"}
 
 
@@ -41,3 +47,16 @@ def edit(path: Path, find: str, replace: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert text.count(find) == 1, (path, find)
     path.write_text(text.replace(find, replace), encoding="utf-8")
+
+
+def know_ours(cache_folder: Path) -> None:
+    """Put into this cache what lists say of our own exercises: to read them all takes longer than most tests."""
+    cache_folder.mkdir(parents=True, exist_ok=True)
+    (cache_folder / LISTED).write_bytes(_listed())
+
+
+@cache
+def _listed() -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        listing({"": OURS}, Path(folder) / LISTED)
+        return (Path(folder) / LISTED).read_bytes()

@@ -59,7 +59,7 @@ class Terminal:
         for key in keys:
             self.process.send(KEYS.get(key, key))
 
-    def wait_for(self, *texts: str, seconds: float = 20.0) -> float:
+    def wait_for(self, *texts: str, seconds: float = 60.0) -> float:
         """Until all the texts stand on the screen; the seconds that took. Raises AssertionError with the screen."""
         start = time.perf_counter()
         while time.perf_counter() - start < seconds:

@@ -35,16 +35,21 @@ Seek = Callable[[Evidence, Sequence[Tensor]], list[Clue]]
 
 
 def diagnose(
-    exercise: Exercise, draws: Sequence[Draw], outcome: Outcome, start: Start | None = None
+    exercise: Exercise,
+    draws: Sequence[Draw],
+    outcome: Outcome,
+    start: Start | None = None,
+    solution: Solution | None = None,
 ) -> tuple[Finding, ...]:
     """What explains this outcome: the known mistakes, then patterns up to three findings, the most specific first.
 
     `start` gives a process of its own that has the learner's functions; it is asked for where arrays do not suffice.
+    Who has several outcomes of the same draws explained gives one `solution` for all, which keeps what it has run.
     """
     stage, trouble = outcome.stage, outcome.trouble
     if stage is None or trouble is None:
         return ()
-    solution = Solution(exercise)
+    solution = solution or Solution(exercise)
     matches = known.matches(exercise, solution, draws, outcome)
     evidence = gather(solution, draws, outcome)
     which = words.which(evidence) if evidence is not None and evidence.wrong else _which(outcome, len(draws))

@@ -14,7 +14,7 @@ from itertools import combinations
 import numpy as np
 
 from exercises.catalog import Exercise, Mistake, Stage
-from grader.calls import Local, Program
+from grader.calls import Local
 from grader.compare import TOLERANCE
 from grader.diagnose.evidence import same
 from grader.diagnose.solution import BACKWARD, FORWARD, Solution
@@ -22,7 +22,6 @@ from grader.draws import Draw
 from grader.kinds import functions_of
 from grader.numgrad import Array
 from grader.outcome import Outcome, Trouble
-from grader.sandbox.child import Failure
 from grader.trial import Trial
 
 Matches = list[tuple[Mistake, frozenset[int]]]
@@ -107,9 +106,9 @@ class _Cases:
         Case by case, so that most mutants are dropped after the first and smallest. A tensor that the learner has wrong
         where the mutant is right is not explained: infinities in one case alone have many causes.
         """
-        runner, effect, missed = Local(mutant), set(), set()
+        effect, missed = set(), set()
         for draw, learners in zip(self._draws, self._learners, strict=True):
-            theirs = self._run(runner, draw)
+            theirs = self._solution.given(mutant, draw, self.stage)
             if theirs is None:
                 return frozenset()
             for i, (array, true) in enumerate(zip(theirs, self._true(draw), strict=True)):
@@ -123,18 +122,6 @@ class _Cases:
 
     def _true(self, draw: Draw) -> tuple[Array, ...]:
         return self._solution.truth(draw, self.stage) or ()
-
-    def _run(self, runner: Local, draw: Draw) -> tuple[Array, ...] | None:
-        """The arrays of the stage; nothing where the mutant raises."""
-        layer, program = self._solution.layer, Program(expected=0)
-        layer.add_forward(program, draw.case, 0)
-        if self.stage in BACKWARD:
-            layer.add_backward(program, draw.upstreams[0], 0)
-        with np.errstate(all="ignore"):
-            results = program.run(runner)
-        if isinstance(results, Failure):
-            return None
-        return results[len(layer.outputs) if self.stage in BACKWARD else 0 :]
 
 
 def _behaves(mistake: Mistake, exercise: Exercise, draws: Sequence[Draw], outcome: Outcome) -> bool:

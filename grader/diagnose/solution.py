@@ -1,6 +1,6 @@
 """The exercise's own solution, run in this process on the cases or on changed ones.
 
-Owns what is kept of its runs. Refuses to run a learner's code.
+Owns what is kept of its runs, and of those of its wrong versions. Refuses to run a learner's code.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ class Solution:
         self._runner = Local(self.source)
         self._caches: dict[str, int] = {}
         self._truth: dict[tuple[str, bool], Arrays] = {}
+        self._runners: dict[tuple[str, bool], Local] = {}
+        self._given: dict[tuple[str, str, bool], Arrays] = {}
 
     def outputs(self, draw: Draw, **changed: Any) -> Arrays:
         """The forward with some arguments replaced."""
@@ -68,13 +70,29 @@ class Solution:
             self._truth[key] = right
         return self._truth[key]
 
+    def given(self, mutant: str, draw: Draw, stage: Stage) -> Arrays:
+        """What a wrong version gives at this stage, kept: a proof asks every mistake about every other."""
+        backward = stage in BACKWARD
+        key = (mutant, draw.case.name, backward)
+        if key not in self._given:
+            if (mutant, backward) not in self._runners:
+                self._runners[mutant, backward] = Local(mutant)
+            program = Program(expected=0)
+            self.layer.add_forward(program, draw.case, 0)
+            if backward:
+                self.layer.add_backward(program, draw.upstreams[0], 0)
+            results = self._run(program, self._runners[mutant, backward])
+            skipped = len(self.layer.outputs) if backward else 0
+            self._given[key] = None if results is None else results[skipped:]
+        return self._given[key]
+
     def terms(self, draw: Draw) -> Arrays:
         """How many terms each entry of each gradient has, where it is a sum of products; else numbers without sense."""
         ones = {name: np.ones_like(draw.case.args[name]) for name in self.layer.wrt}
         pulled = tuple(map(np.ones_like, draw.upstreams[0]))
         return self.gradients(replace(draw, upstreams=(pulled,)), **ones)
 
-    def _run(self, program: Program) -> Arrays:
+    def _run(self, program: Program, runner: Local | None = None) -> Arrays:
         with np.errstate(all="ignore"):
-            results = program.run(self._runner)
+            results = program.run(runner or self._runner)
         return None if isinstance(results, Failure) else results

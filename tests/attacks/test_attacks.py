@@ -36,12 +36,12 @@ HEADER_LINES = 4
 SHORT = Limits(seconds=1.0)
 """For those that never end by themselves."""
 PATIENT = Limits(seconds=30.0)
-MARGIN = 5.0
+MARGIN = 20.0
 """Seconds beside that for a busy machine; a hang is longer."""
 MOST_TEXT = 200_000
 """Characters that a report may have, whatever a submission prints or raises."""
-GONE = 2.0
-"""Seconds in which a killed process leaves the kernel's list."""
+GONE = 20.0
+"""Seconds in which a killed process leaves the kernel's list, on a busy machine too; one that lives on stays longer."""
 PR_SET_CHILD_SUBREAPER = 36
 
 

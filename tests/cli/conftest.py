@@ -4,7 +4,6 @@ import os
 import shutil
 import subprocess
 import sys
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,9 +14,6 @@ from exercises.content import Text
 from grader import Check, Entry, Finding, LineResult, Note, Report
 from grader.report import Printed, TraceFrame
 from quiz.cli import main
-from quiz.paths import find_paths
-from quiz.search.finder import shelve
-from quiz.session import open_session
 
 ROOT = Path(__file__).parents[2]
 
@@ -106,15 +102,6 @@ def home(tmp_path, monkeypatch):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)
     return folder
-
-
-@pytest.fixture(scope="session")
-def compiled(tmp_path_factory):
-    """A cache with everything in it; compiling ours takes longer than most tests."""
-    folder = tmp_path_factory.mktemp("compiled")
-    with closing(open_session(find_paths({"GRADLINGS_HOME": str(folder)}))) as session:
-        shelve(session)
-    return folder / ".cache"
 
 
 @pytest.fixture

@@ -52,6 +52,15 @@ def passed(run, trainer):
         run("check", name)
 
 
+def test_ids_in_a_row_are_joined_as_the_language_does(run, trainer):
+    trainer.score = 0.5
+    for language, comma in (("en", ", "), ("zh", "、")):
+        said = "".join(run("--lang", language, "milestone", ID, "--with-solution").out.split())
+        assert said.count("".join(comma.join(NEEDS).split())) == 2
+        known = run("--lang", language, "milestone", "none").complaint
+        assert comma in known.partition(ID)[2] or f"{comma}{ID}" in known
+
+
 def test_without_an_id_all_are_listed_with_what_they_need(run):
     listed = run("milestone").out
     assert (
@@ -143,7 +152,7 @@ def test_a_bad_setting_is_refused_in_a_line(run, monkeypatch):
 def test_exercise_check_complains_of_a_milestone_that_names_nothing(run, stub, monkeypatch):
     monkeypatch.setattr(prove, "unknown_in_milestones", lambda ids: iter([f"{len(ids) > 40} for milestones"]))
     monkeypatch.setattr(prove, "_examined", lambda name, *_: name)
-    monkeypatch.setattr("quiz.session.Session.bank", type("NoBank", (), {"cards": (), "complaints": ()})())
+    monkeypatch.setattr("quiz.shelf.Shelf.bank", type("NoBank", (), {"cards": (), "complaints": ()})())
     ran = run("exercise", "check")
     assert ran.code == 1
     assert "True for milestones" in ran.out
@@ -177,7 +186,7 @@ def test_ctrl_c_ends_every_process(home):
         assert below
         terminal.process.kill(signal.SIGINT)
         terminal.wait_for("gradlings: stopped")
-        end = time.monotonic() + 5
+        end = time.monotonic() + 30
         while terminal.process.isalive() and time.monotonic() < end:
             time.sleep(0.02)
         assert terminal.process.exitstatus == 130

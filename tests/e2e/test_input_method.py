@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 import sys
 from pathlib import Path
 
@@ -17,9 +18,11 @@ WITH_TEXT = "\x1b[0;1;20013:25991u"
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One for all: compiling the questions takes longer than the rest."""
-    return tmp_path_factory.mktemp("home")
+def home(tmp_path_factory: pytest.TempPathFactory, compiled: Path) -> Path:
+    """With all questions compiled, which takes longer than the rest."""
+    folder = tmp_path_factory.mktemp("home")
+    shutil.copytree(compiled, folder / ".cache")
+    return folder
 
 
 @pytest.mark.parametrize(

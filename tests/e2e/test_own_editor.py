@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -17,7 +18,10 @@ with open(sys.argv[1], "a") as file:
 """
 
 
-def test_own_editor_and_back_then_a_save_from_elsewhere_is_checked_while_watch_is_on(tmp_path: Path) -> None:
+def test_own_editor_and_back_then_a_save_from_elsewhere_is_checked_while_watch_is_on(
+    tmp_path: Path, compiled: Path
+) -> None:
+    shutil.copytree(compiled, tmp_path / "home" / ".cache")
     editor = tmp_path / "editor.py"
     editor.write_text(EDITOR)
     env = {"GRADLINGS_HOME": str(tmp_path / "home"), "VISUAL": f"'{sys.executable}' '{editor}'"}

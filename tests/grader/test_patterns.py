@@ -13,6 +13,7 @@ from exercises.catalog import Catalog, Exercise
 from grader import Grader, Options
 from grader.calls import Local
 from grader.diagnose import diagnose, patterns
+from grader.diagnose.solution import Solution
 from grader.drawing import draw_all
 from grader.draws import Draw
 from grader.kinds import functions_of
@@ -204,6 +205,15 @@ def test_a_known_mistake_and_a_pattern_in_different_gradients_are_both_named():
 
 def test_a_known_mistake_is_not_said_again_as_a_pattern():
     assert said(diagnose(*wrong(DENSE, ("dy.sum(axis=0)", "dy.mean(axis=0)")))) == ["db-averaged db"]
+
+
+def test_what_one_solution_has_run_for_a_mistake_serves_the_next_one_too():
+    exercise = CATALOG.get(DENSE)
+    draws, kept = draw_all(exercise, "kept"), Solution(exercise)
+    for mistake in exercise.mistakes:
+        runner = Local(mistake.apply(exercise.solution))
+        outcome = Trial(functions_of(exercise), draws, runner, exercise.tolerance).run()
+        assert diagnose(exercise, draws, outcome, solution=kept) == diagnose(exercise, draws, outcome), mistake.id
 
 
 def test_zeros_that_follow_from_another_mistake_are_not_taken_for_a_known_one():

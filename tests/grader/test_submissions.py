@@ -58,9 +58,9 @@ def test_what_a_submission_prints_is_kept_short_and_harmless(grader: Grader) -> 
 def test_a_report_lists_the_same_checks_however_far_it_got(grader: Grader) -> None:
     names = {
         stem: {c.id for c in judge(grader, FOLDER / "dense" / f"{stem}.py").checks}
-        for stem in ("loops", "syntax_error", "one_entry_off")
+        for stem in ("einsum_dataclass", "syntax_error", "one_entry_off")
     }
-    assert names["loops"] == names["syntax_error"] == names["one_entry_off"]
+    assert names["einsum_dataclass"] == names["syntax_error"] == names["one_entry_off"]
 
 
 def test_the_same_salt_gives_the_same_numbers(grader: Grader) -> None:
@@ -69,7 +69,7 @@ def test_the_same_salt_gives_the_same_numbers(grader: Grader) -> None:
 
 
 def test_hidden_cases_come_in_a_second_round_with_numbers_of_their_own(grader: Grader) -> None:
-    report = judge(grader, FOLDER / "dense" / "loops.py", hidden=True)
+    report = judge(grader, FOLDER / "dense" / "einsum_dataclass.py", hidden=True)
     open_round = {c.case for c in report.checks if not c.hidden and c.stage == "forward"}
     hidden_round = {c.case for c in report.checks if c.hidden and c.stage == "forward"}
     assert open_round < hidden_round

@@ -17,10 +17,10 @@ FEW = ("mlp", "activation")
 
 
 @pytest.fixture(scope="module")
-def stock() -> Stock:
+def stock(compiled) -> Stock:
     exercises = open_stock([])
-    library = open_library(content_folder(), [], None)
-    return Stock(library.cards, buildable(exercises.listed(None)[0]), tuple(exercises.titles))
+    library = open_library(content_folder(), [], compiled)
+    return Stock(library.cards, buildable(exercises.listed(compiled / "exercises.json")[0]), tuple(exercises.titles))
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from quiz.stats.as_json import as_json
 from quiz.stats.counted import of_shelf
 from quiz.stock import our_titles
 from tests.packs import make_pack
-from tests.samples import make_exercise
+from tests.samples import know_ours, make_exercise
 
 SAMPLE = Path(__file__).parent / "every-kind.toml"
 TOPICS = 'schema = 1\n[topics]\nmlp = { en = "MLP", zh = "多层感知机" }\ncnn = { en = "CNN", zh = "卷积" }\n'
@@ -61,6 +61,7 @@ class Learner:
             shutil.copy(SAMPLE, content / "questions" / topic / "every-kind.toml")
         (content / "topics.toml").write_text(TOPICS, encoding="utf-8")
         self.paths = Paths(folder / "work", folder / "data", folder / "cache", content)
+        know_ours(self.paths.cache)
         self.now = datetime(2026, 1, 10, 12, tzinfo=UTC)
         self.judge = Judge()
         self.started = 0
@@ -631,7 +632,10 @@ def test_the_last_answer_can_be_taken_back(learner):
 
 def test_nothing_of_yesterday_is_taken_back(learner):
     session = learner.session()
+    assert session.stays == "none"
     session.answer(single(session), RIGHT, 900)
+    assert session.stays == ""
     learner.now += timedelta(hours=2)
+    assert session.stays == "old"
     assert session.undo() is None
     assert len(session.history.record.reviews) == 1

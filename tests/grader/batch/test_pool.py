@@ -95,7 +95,7 @@ def test_leaving_early_ends_every_process(catalog, options, handed) -> None:
     rows.close()
     assert len(below) == options.workers
     assert gone(below)
-    assert time.monotonic() - start < 5.0
+    assert time.monotonic() - start < 30.0
 
 
 def test_workers_that_cannot_start_are_said_to(options, monkeypatch) -> None:

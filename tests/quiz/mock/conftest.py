@@ -15,6 +15,7 @@ from quiz.mock.sitting import Sitting, mocks, posed
 from quiz.mock.state import Given
 from quiz.paths import Paths
 from quiz.session import open_session
+from tests.samples import know_ours
 
 SAMPLE = Path(__file__).parents[1] / "every-kind.toml"
 TOPICS = [f"topic-{number}" for number in range(14)]
@@ -56,6 +57,7 @@ class Room:
         titles = "".join(f'{topic} = {{ en = "{topic}", zh = "{topic}" }}\n' for topic in TOPICS)
         (content / "topics.toml").write_text(f"schema = 1\n[topics]\n{titles}", encoding="utf-8")
         self.paths = Paths(folder / "work", folder / "data", cache, content)
+        know_ours(cache)
         self.now, self.seconds, self.judge = NOON, 0.0, Judge()
         self.session = self.opened()
 

@@ -17,8 +17,8 @@ DENSE = Candidate("layers/dense", 1, 16, ("backprop",))
 
 
 @pytest.fixture(scope="module")
-def cards():
-    return list(Bank.open(content_folder(), None).cards.values())
+def cards(compiled):
+    return list(Bank.open(content_folder(), compiled).cards.values())
 
 
 @pytest.fixture(params=[(minutes, code) for minutes in LENGTHS for code in (True, False)], ids=str)
