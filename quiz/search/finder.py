@@ -1,26 +1,25 @@
 """Finder: what is asked, found among questions, terms and exercises; the best first, each with the piece that matches.
 
-Owns the order: the term that was named, then what says it in the title, in the prompt, anywhere. Refuses to fail: where
-there is no cache it finds nothing and is not `usable`. Keeps its connection until it is closed: a keystroke opens none.
+Owns the order: the term that was named, then by score (`ranking`). Refuses to fail: where there is no cache it finds
+nothing and is not `usable`. Keeps its connection until it is closed: a keystroke opens none.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from exercises.content import Language, Text
 from quiz.cache import Cache
 from quiz.card_id import OPEN
-from quiz.glossary import FILE as GLOSSARY
 from quiz.search import table
 from quiz.search.passages import Snippet, snippet
-from quiz.search.shelved import shelve_exercises, shelve_terms
+from quiz.search.ranking import FACTORS, ranked, weighed
+from quiz.search.shelved import shelve_exercises
 from quiz.search.table import Kind
 from quiz.search.tokens import tokens
 from quiz.search.wanted import Wanted, names, read
@@ -29,19 +28,17 @@ if TYPE_CHECKING:
     from quiz.glossary import Term
     from quiz.shelf import Shelf
 
-NAMED = -1
-"""The rank of a term that the whole query is a name of."""
-ORDER: tuple[tuple[int, Kind], ...] = (
-    (NAMED, "term"), (0, "exercise"), (0, "question"), (0, "term"), (1, "question"), (2, "question"), (2, "exercise"),
-    (2, "term"),
-)  # fmt: skip
-"""Exercises with it in the title are few and are rarely meant otherwise; deep in a task it is one word among many."""
+ASKED: tuple[Kind, ...] = ("question", "exercise", "term")
+"""The order of what has the same score,"""
+NAMED: tuple[Kind, ...] = ("exercise", "question", "term")
+"""but where one word is asked for and it stands in titles: such exercises are few, and rarely meant otherwise."""
 MOST = 16
 """Hits that are shown: who sees so many types one letter more."""
+LOOKED = 20
+"""So many times that are looked at, since the cache also holds what is not asked here."""
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """Something found."""
 
     kind: Kind
@@ -51,19 +48,21 @@ class Hit:
     snippet: Snippet
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """What one query found; `more` where that was not all."""
 
     hits: tuple[Hit, ...] = ()
     more: bool = False
+    missing: tuple[str, ...] = ()
+    """Words that stand nowhere: what was found is without them."""
 
 
 NOTHING = Found()
+_Row = tuple[float, Kind, str, int]
+"""Score, kind, id, number of its file."""
 
 
-@dataclass(frozen=True)
-class Shelves:
+class Shelves(NamedTuple):
     """Where to look: what the cache calls the folders of each kind, and what of it there is."""
 
     packs: Mapping[str, str]
@@ -80,6 +79,7 @@ class Finder:
         self._shelves = shelves
         self._names = names(shelves.terms)
         self._named = {"".join(tokens(name)): term.id for term in shelves.terms for name in term.spellings}
+        self._kinds: dict[str, Kind] = {root: kind for kind, roots in shelves.roots.items() for root in roots}
         self._open = ExitStack()
         self._db: sqlite3.Connection | None = None
         try:
@@ -94,39 +94,50 @@ class Finder:
 
     def find(self, query: str, language: Language, width: int = 72, most: int = MOST) -> Found:
         """The best of what has every part of the query in it; snippets in this language where they can be."""
-        wanted = read(query, self._names)
-        if self._db is None or not wanted.groups:
+        if self._db is None:
             return NOTHING
         try:
-            rows = list(self._rows(self._db, wanted, most + 1))
-            named = self._named.get("".join(tokens(query)))
-            rows.sort(key=lambda row: ORDER.index((NAMED if row[1:3] == ("term", named) else row[0], row[1])))
+            wanted = weighed(self._db, read(query, self._names))
+            rows = sorted(self._rows(self._db, wanted, most + 1), key=self._order(query, wanted))
             found = [(kind, name, json.loads(table.body(self._db, number))) for _, kind, name, number in rows[:most]]
         except sqlite3.Error:
             return NOTHING
         hits = (_hit(kind, name, document, (wanted, language, width)) for kind, name, document in found)
-        return Found(tuple(hits), len(rows) > most)
+        return Found(tuple(hits), len(rows) > most, wanted.missing)
 
     def close(self) -> None:
         """Closing twice is harmless."""
         self._db = None
         self._open.close()
 
-    def _rows(self, db: sqlite3.Connection, wanted: Wanted, most: int) -> Iterator[tuple[int, Kind, str, int]]:
-        """(rank, kind, id, number of its file) of so many of each kind."""
-        for kind, roots in self._shelves.roots.items():
-            for rank, root, file, number in table.find(db, wanted, kind, roots, most):
-                name = file if kind != "question" else f"{self._shelves.packs[root]}:{file.removesuffix('.toml')}"
-                # the cache also holds questions whose topic is none
-                if kind != "question" or f"{name}#{OPEN}" in self._shelves.cards:
-                    yield rank, kind, name, number
+    def _rows(self, db: sqlite3.Connection, wanted: Wanted, most: int) -> Iterator[_Row]:
+        best = ranked(db, wanted, most)[: LOOKED * most]
+        names = table.names(db, (number for _, number in best))
+        for score, number in best:
+            root, file = names[number]
+            kind = self._kinds.get(root)
+            name = file if kind != "question" else f"{self._shelves.packs[root]}:{file.removesuffix('.toml')}"
+            # the cache also holds questions whose topic is none
+            if kind and (kind != "question" or f"{name}#{OPEN}" in self._shelves.cards):
+                yield score, kind, name, number
+
+    def _order(self, query: str, wanted: Wanted) -> Callable[[_Row], tuple[bool, float, int]]:
+        """The best first."""
+        named, titled = self._named.get("".join(tokens(query))), FACTORS["prompt"] * sum(wanted.weights)
+
+        def key(row: _Row) -> tuple[bool, float, int]:
+            score, kind, name, _ = row
+            order = NAMED if score > titled and len(wanted.groups) == 1 else ASKED
+            return (kind, name) != ("term", named), -score, order.index(kind)
+
+        return key
 
 
 def shelve(shelf: Shelf) -> tuple[Path, Shelves]:
     """Bring the cache up to date: where it is and what is in it. The first time all exercises and terms are read."""
     cache = shelf.paths.cache / "bank.sqlite3"
     bank = shelf.bank
-    glossary, terms = shelve_terms(shelf.content / GLOSSARY, lambda: shelf.glossary, cache)
+    glossary, terms = shelf.shelved_terms
     roots: dict[Kind, tuple[str, ...]] = {
         "question": tuple(bank.roots),
         "exercise": shelve_exercises(shelf.stock, cache),

@@ -6,19 +6,17 @@ Owns what of them is kept: only what changed since is read again. Refuses to fai
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from exercises.catalog import OURS
-from exercises.content import LANGUAGES, BrokenContent, Text
-from exercises.exercise import statement_file
-from exercises.places import FILE, folders_in, name_of
+from exercises.content import LANGUAGES, BrokenContent, ContentError, Text
+from exercises.places import FILE, OURS, folders_in, name_of, statement_file
 from quiz.cache import Cache, Entry
 from quiz.folder import compiler_stamp
-from quiz.glossary import Term
+from quiz.glossary import FILE as GLOSSARY
+from quiz.glossary import Term, read_glossary
 from quiz.search.passages import searchable
-from quiz.search.table import Kind
 from quiz.stock import Stock
 
 
@@ -30,7 +28,7 @@ def shelve_exercises(stock: Stock, cache: Path) -> tuple[str, ...]:
         kept = shelf.load()
         stamps = {name_of(pack, path): f"{compiler} {_stamp(path)}" for path in folders_in(folder)}
         stale = [name for name, stamp in stamps.items() if name not in kept or kept[name].stamp != stamp]
-        fresh = [_entry("exercise", name, stamps[name], found) for name in stale if (found := _exercise(stock, name))]
+        fresh = [_entry(name, stamps[name], found) for name in stale if (found := _exercise(stock, name))]
         broken = set(stale) - {entry.file for entry in fresh}
         gone = kept.keys() & broken | kept.keys() - stamps.keys()
         if fresh or gone:
@@ -39,26 +37,27 @@ def shelve_exercises(stock: Stock, cache: Path) -> tuple[str, ...]:
     return tuple(roots)
 
 
-def shelve_terms(source: Path, read: Callable[[], Iterable[Term]], cache: Path) -> tuple[str, tuple[Term, ...]]:
-    """Bring the cache up to date; returns what it calls this glossary, and the terms.
+def shelve_terms(
+    content: Path, topics: Iterable[str], cache: Path
+) -> tuple[str, tuple[Term, ...], tuple[ContentError, ...]]:
+    """Bring the cache up to date; returns what it calls this glossary, the terms, and what is wrong with the file.
 
-    `read` reads them from their file, and checks them, which takes 150 ms: only where the file has changed.
+    To read and check it takes 50 ms. A file with faults is read each time, so that they are told.
     """
+    source = content / GLOSSARY
     shelf = Cache(cache, f"terms {source.absolute()}")
     stamp, kept = f"{compiler_stamp()} {_stamps([source])}", shelf.bodies()
     if kept and all(known == stamp for known, _ in kept.values()):
-        return shelf.root, tuple(_read_term(name, json.loads(body)) for name, (_, body) in kept.items())
-    terms = tuple(read())
-    entries = [_entry("term", term.id, stamp, _term(term)) for term in terms]
+        return shelf.root, tuple(_read_term(name, json.loads(body)) for name, (_, body) in kept.items()), ()
+    terms, faults = read_glossary(content, topics)
+    entries = [_entry(term.id, "" if faults else stamp, _term(term)) for term in terms]
     shelf.store(entries, kept.keys() - {term.id for term in terms})
-    return shelf.root, terms
+    return shelf.root, terms, faults
 
 
-def _entry(kind: Kind, name: str, stamp: str, document: dict[str, Any]) -> Entry:
+def _entry(name: str, stamp: str, document: dict[str, Any]) -> Entry:
     called = " ".join(document.get("also", [name]))
-    return Entry(
-        name, stamp, body=json.dumps(document, ensure_ascii=False), searched=searchable(kind, called, document)
-    )
+    return Entry(name, stamp, body=json.dumps(document, ensure_ascii=False), searched=searchable(called, document))
 
 
 def _exercise(stock: Stock, name: str) -> dict[str, Any]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from quiz.glossary import Term
 from quiz.search.tokens import is_han, tokens
@@ -18,10 +19,13 @@ SHORTEST = 4
 """From this length on, the name of a term stands for words that begin with it too: plurals, `-ed`."""
 LONGEST = 120
 """Characters of a query that are read: nobody types more, a pasted page must not stop the app."""
+NAMED = 2.0
+"""The name of a term tells so many times what another word as rare tells: it is what one asks about."""
+SMALL = 0.25
+"""A word that tells less than this share of what another tells is a small one."""
 
 
-@dataclass(frozen=True)
-class Phrase:
+class Phrase(NamedTuple):
     """Tokens in a row."""
 
     tokens: tuple[str, ...]
@@ -29,28 +33,51 @@ class Phrase:
     """Whether the last one may go on."""
 
 
+Group = tuple[Phrase, ...]
+"""Ways to say one thing."""
+
+
 @dataclass(frozen=True)
 class Wanted:
     """A query as it is understood."""
 
-    groups: tuple[tuple[Phrase, ...], ...]
+    groups: tuple[Group, ...]
+    weights: tuple[float, ...]
+    """What each group tells; before that is known, how much more than other words."""
+    missing: tuple[str, ...] = ()
+    """What stands nowhere; known with the weights."""
 
     def place(self, text: str) -> tuple[int, int] | None:
-        """Where any of the phrases stands in a text that was not cut into tokens: from, to."""
+        """Where the first group that this text has stands in it, which was not cut into tokens: from, to."""
+        return next((found.span() for _, found in self._found(text)), None)
+
+    def told(self, text: str) -> float:
+        """The weights of the groups that a text has; not of the small ones, which are in most of all texts."""
+        return sum(weight for weight, _ in self._found(text, self.bar))
+
+    @cached_property
+    def most(self) -> float:
+        """What `told` says at most."""
+        return sum(weight for weight in self.weights if weight >= self.bar)
+
+    @cached_property
+    def bar(self) -> float:
+        """A word that tells less is a small one."""
+        return SMALL * max(self.weights, default=0.0)
+
+    def _found(self, text: str, least: float = 0.0) -> Iterator[tuple[float, re.Match[str]]]:
         # Most texts have none, and `in` says so ten times as fast as a pattern that minds no case.
         lowered = text.lower()
-        if any(head in lowered for head in self._heads) and (found := self._pattern.search(text)):
-            return found.span()
-        return None
+        for weight, heads, pattern in self._patterns:
+            if weight >= least and any(head in lowered for head in heads) and (found := pattern.search(text)):
+                yield weight, found
 
     @cached_property
-    def _heads(self) -> frozenset[str]:
-        return frozenset(phrase.tokens[0] for group in self.groups for phrase in group)
-
-    @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        phrases = sorted((phrase for group in self.groups for phrase in group), key=lambda p: -len("".join(p.tokens)))
-        return re.compile("|".join(map(_regex, phrases)), re.IGNORECASE)
+    def _patterns(self) -> tuple[tuple[float, frozenset[str], re.Pattern[str]], ...]:
+        return tuple(
+            (weight, frozenset(phrase.tokens[0] for phrase in group), _pattern(group))
+            for weight, group in zip(self.weights, self.groups, strict=True)
+        )
 
 
 Names = Mapping[str, tuple[Phrase, ...]]
@@ -69,7 +96,8 @@ def names(terms: Iterable[Term]) -> Names:
 
 def read(query: str, known: Names) -> Wanted:
     """The groups of a query; none where it holds nothing that could be found."""
-    groups: list[tuple[Phrase, ...]] = []
+    groups: list[Group] = []
+    named: set[Group] = set()
     typed: list[str] = []
     words = [tokens(chunk) for chunk in query[:LONGEST].split()]
     chunk_of = [i for i, word in enumerate(words) for _ in word]
@@ -81,6 +109,7 @@ def read(query: str, known: Names) -> Wanted:
             groups += _typed(typed)
             typed = []
             groups.append(known[_key(everything[at:end], known)])
+            named.add(groups[-1])
             at = end
             continue
         if typed and chunk_of[at] != chunk_of[at - 1]:
@@ -88,7 +117,8 @@ def read(query: str, known: Names) -> Wanted:
             typed = []
         typed.append(everything[at])
         at += 1
-    return Wanted(tuple(dict.fromkeys((*groups, *_typed(typed)))))
+    found = tuple(dict.fromkeys((*groups, *_typed(typed))))
+    return Wanted(found, tuple(NAMED if group in named else 1.0 for group in found))
 
 
 def _typed(row: list[str]) -> Iterator[tuple[Phrase, ...]]:
@@ -109,6 +139,12 @@ def _key(row: list[str], known: Names) -> str:
     """Its name in the glossary; a plural goes by the singular."""
     key = "".join(row)
     return key if key in known or not key.endswith("s") else key[:-1]
+
+
+def _pattern(group: Group) -> re.Pattern[str]:
+    """The longest first: of a name and its beginning the name is what stands there."""
+    phrases = sorted(group, key=lambda phrase: -len("".join(phrase.tokens)))
+    return re.compile("|".join(map(_regex, phrases)), re.IGNORECASE)
 
 
 def _regex(phrase: Phrase) -> str:

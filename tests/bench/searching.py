@@ -9,7 +9,6 @@ import json
 import os
 import sys
 import tempfile
-from dataclasses import replace
 from itertools import cycle, islice
 from pathlib import Path
 
@@ -30,6 +29,8 @@ TYPED = (
     "batch norm 推理",
     "lstm的遗忘门",
     "the a of",
+    "why residual connections work",
+    "为什么残差连接有效",
     "zzz",
 )
 ROUNDS = 5
@@ -72,9 +73,9 @@ def _many(folder: Path, ours: Path, shelves: Shelves) -> Finder:
         Cache(path, root).store(batch)
     known = {f"core:{name}-{n}#open": None for n, (name, _) in enumerate(islice(cycle(bodies), MANY))}
     roots = {**shelves.roots, "question": (root,)}
-    return Finder(path, replace(shelves, packs={root: "core"}, roots=roots, cards=known))
+    return Finder(path, shelves._replace(packs={root: "core"}, roots=roots, cards=known))
 
 
 def _copy(name: str, document: dict[str, object], n: int) -> Entry:
-    what = searchable("question", f"{name} copy{n}", document)
+    what = searchable(f"{name} copy{n}", document)
     return Entry(f"{name}-{n}.toml", "copy", body=json.dumps(document, ensure_ascii=False), searched=what)
