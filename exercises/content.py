@@ -10,7 +10,7 @@ from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from functools import cache
 from pathlib import Path
 from types import UnionType
-from typing import Any, ClassVar, Literal, get_args, get_origin, get_type_hints
+from typing import Any, ClassVar, Literal, NamedTuple, get_args, get_origin, get_type_hints
 
 import tomli
 
@@ -39,8 +39,7 @@ class Text:
         return Text(self.en.format(**values), self.zh.format(**values))
 
 
-@dataclass(frozen=True)
-class ContentError:
+class ContentError(NamedTuple):
     """One fault in one file, said so that its author can mend it."""
 
     file: str

@@ -16,7 +16,7 @@ from typing import Literal
 
 from exercises.content import LANGUAGES, BrokenContent, ContentError, Language, Reader, Text, read_toml
 from exercises.parts import Equivalent, Function, Goal, Limits, Mistake, Mistakes, Output, Role
-from exercises.places import FILE, SLUG, Kind
+from exercises.places import FILE, SLUG, Kind, statement_file
 
 
 @dataclass(frozen=True, eq=False)
@@ -171,8 +171,3 @@ def read_exercise(folder: Path, pack: str = "") -> Exercise:
     object.__setattr__(exercise, "_folder", folder)
     object.__setattr__(exercise, "_pack", pack)
     return exercise  # type: ignore[no-any-return]
-
-
-def statement_file(folder: Path, language: Language) -> Path:
-    """Where the task stands in this language."""
-    return folder / f"statement.{language}.md"

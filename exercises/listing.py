@@ -11,10 +11,9 @@ import json
 import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-from uuid import uuid4
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from exercises.content import BrokenContent, ContentError, Text
 from exercises.places import FILE, Kind, folders_in, name_of
@@ -26,8 +25,7 @@ _HERE = Path(__file__).parent
 _READERS = ("content.py", "exercise.py", "listing.py", "parts.py", "places.py")
 
 
-@dataclass(frozen=True)
-class Listed:
+class Listed(NamedTuple):
     """One exercise, as far as it is chosen by; the rest of it is `Exercise`."""
 
     id: str
@@ -120,7 +118,7 @@ def _load(cache: Path | None, reader: str) -> dict[str, Any]:
 
 def _store(cache: Path, kept: dict[str, Any]) -> None:
     """Into its place in one step, so that another gradlings never reads half of it."""
-    beside = cache.with_name(f"{cache.name}-{uuid4()}")
+    beside = cache.with_name(f"{cache.name}-{os.urandom(8).hex()}")
     try:
         cache.parent.mkdir(parents=True, exist_ok=True)
         beside.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")

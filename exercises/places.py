@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
+from exercises.content import Language
+
 OURS = Path(__file__).parent
 FILE = "exercise.toml"
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -26,3 +28,8 @@ def name_of(pack: str, folder: Path) -> str:
 def folders_in(folder: Path) -> Iterator[Path]:
     """Those below this folder, by track and slug."""
     return (file.parent for file in sorted(folder.glob(f"*/*/{FILE}")))
+
+
+def statement_file(folder: Path, language: Language) -> Path:
+    """Where the task of an exercise stands in this language."""
+    return folder / f"statement.{language}.md"

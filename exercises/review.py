@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from exercises.content import LANGUAGES, BrokenContent, ContentError, Language, Text
-from exercises.exercise import Exercise, statement_file
-from exercises.places import FILE
+from exercises.exercise import Exercise
+from exercises.places import FILE, statement_file
 from exercises.prerequisites import circles, meant, prerequisites
 
 SOURCES = "sources.txt"

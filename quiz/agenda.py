@@ -45,7 +45,8 @@ class Agenda:
         """What today's plan follows from."""
         record, now, found = self._shelf.history.record, self._shelf.now(), self._practised()
         minute = now.replace(second=0, microsecond=0)
-        counts = (len(record.reviews), len(record.touches), record.settings, minute)
+        mocked = sum(record.mocked.values())
+        counts = (len(record.reviews), len(record.touches), mocked, record.settings, minute)
         before = self._given
         if before is None or before.record is not record or before.stock is not found or counts != self._counts:
             memories = self.memories()

@@ -20,6 +20,8 @@ from quiz.words import Words
 from quiz.wrapping import wrap
 
 COMMANDS = tuple(OPTIONS)
+HELP = "help"
+"""No command, but what many type for one."""
 DOING = ("list", "start", "check", "repro", "hint", "solution", "reset", "quiz", "grade", "gradescope")
 """Commands that name exercises."""
 
@@ -66,14 +68,17 @@ class Parser(ArgumentParser):
         return super().format_help()
 
     def error(self, message: str) -> NoReturn:
-        """Raises Refused; for a mistyped command with what was probably meant."""
+        """Raises Refused; for a mistyped command with what was probably meant, or all there is."""
         found = re.search(r"argument COMMAND: invalid choice: '(.*?)'", message)
         if not found:
             raise Refused(self.words("cli.usage", message=self._said(message), command=self.prog))
-        from difflib import get_close_matches  # noqa: PLC0415  # 4 ms for the rare mistyped command
+        from quiz.nearest import nearest  # noqa: PLC0415  # for the rare mistyped command
 
-        guess = next(iter(get_close_matches(found[1], COMMANDS, n=1, cutoff=0.4)), "--help")
-        raise Refused(self.words("cli.unknown_command", name=found[1], guess=guess))
+        comma, near = self.words("plan.comma"), nearest(found[1], (*COMMANDS, HELP))
+        if not near:
+            raise Refused(self.words("cli.no_such_command", name=found[1], known=comma.join(COMMANDS)))
+        guesses = comma.join(f"`gradlings {'--help' if name == HELP else name}`" for name in near)
+        raise Refused(self.words("cli.unknown_command", name=found[1], guesses=guesses))
 
     def _said(self, message: str) -> str:
         for key, pattern in COMPLAINTS.items():

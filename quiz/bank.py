@@ -158,7 +158,7 @@ class Bank:
             return Entry(file, stamp, faults=(("", f"cannot be read: {type(error).__name__}", "write it anew"),))
         self._questions[file] = question
         rows, body = tuple(_rows_of(file, question)), question.model_dump_json(by_alias=True)
-        searched = searchable("question", file.removesuffix(".toml"), json.loads(body))
+        searched = searchable(file.removesuffix(".toml"), json.loads(body))
         return Entry(file, stamp, rows, body=body, searched=searched)
 
     def _load(self, file: str) -> Question:

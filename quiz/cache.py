@@ -10,7 +10,6 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,7 +17,7 @@ from exercises.content import Text
 from quiz.search import table
 from quiz.search.table import Searchable
 
-SCHEMA = 4
+SCHEMA = 5
 PATIENCE = 0.5
 """Seconds to wait for another gradlings that writes; compiling costs less than waiting longer."""
 _TABLES = """
@@ -40,8 +39,7 @@ class Row(NamedTuple):
     title: Text
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """What one question file compiles to: cards and a body, or faults."""
 
     file: str

@@ -6,6 +6,7 @@ to import Textual but to open the app; every other command is imported only when
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from quiz.session import Session
 
 INTERRUPTED = 130
+GARBAGE = 50_000
+"""Objects after which garbage is looked for: a start makes many and drops few, and looking takes 5 % of it."""
 LONG = 300
 """Question files from which on compiling takes seconds, and is worth a line."""
 PLACES = {
@@ -60,17 +63,20 @@ PLACES = {
     "plan": ("plan", "plan"),
     "today": ("plan", "plan"),
     "redo": ("plan", "redo"),
+    "mock": ("mock", "overview"),
     "mock list": ("mock", "list_mocks"),
     "mock export": ("mock", "export"),
     "progress export": ("progress", "export_log"),
     "progress import": ("progress", "import_log"),
-    "progress csv": ("progress", "export_table"),
+    "progress csv": ("answers", "export_table"),
     "grade": ("grade", "grade"),
     "gradescope": ("gradescope", "gradescope"),
 }
 """Command, with its part where it has some, to module and function below `quiz.commands`."""
-ASKING = (None, "quiz", "content", "exercise", "mock")
-LOOKING_UP = ("packs", "glossary", "search", "settings", "progress", "stats", "plan", "today")
+ASKING = (None, "quiz", "mock")
+LOOKING_UP = (
+    "packs", "glossary", "search", "settings", "progress", "stats", "plan", "today", "content", "exercise"
+)  # fmt: skip
 """Commands that need the questions, and nothing to ask them with."""
 JUDGING = ("check", "repro")
 SCROLLING = ("dumb", "unknown")
@@ -79,6 +85,7 @@ SCROLLING = ("dumb", "unknown")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
+    gc.set_threshold(GARBAGE)
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         # A terminal that knows no Chinese gets question marks, not a crash in the middle of a verdict.
         if isinstance(stream, io.TextIOWrapper):
@@ -146,7 +153,8 @@ def _exercises(args: Namespace, paths: Paths, console: Console) -> int:
             made = Grader(keep_ready=getattr(args, "watch", False))
         except BadSetting as error:
             raise Refused(str(error)) from error
-    from quiz.desk import Desk, local_now, start_grader  # noqa: PLC0415  # 25 ms that --help does not pay
+    from quiz.desk import Desk, start_grader  # noqa: PLC0415  # 25 ms that --help does not pay
+    from quiz.zone import local_now  # noqa: PLC0415  # as above
 
     grader = (lambda: made) if made else start_grader
     with closing(Desk(paths, locale_language(os.environ), local_now, grader)) as desk:
@@ -165,8 +173,9 @@ def _questions(args: Namespace, paths: Paths, console: Console) -> int:
 
 
 def _shelf(args: Namespace, paths: Paths, console: Console) -> int:
-    from quiz.desk import local_now, start_grader  # noqa: PLC0415  # 25 ms that --help does not pay
+    from quiz.desk import start_grader  # noqa: PLC0415  # 25 ms that --help does not pay
     from quiz.shelf import Shelf  # noqa: PLC0415  # 25 ms less than a session
+    from quiz.zone import local_now  # noqa: PLC0415  # as above
 
     with closing(Shelf(paths, locale_language(os.environ), local_now, start_grader)) as shelf:
         return _command(args, shelf, console)

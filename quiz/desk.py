@@ -11,7 +11,7 @@ import hashlib
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -264,11 +264,6 @@ class Desk:
     def _warn_text(self, text: Text) -> None:
         with self._warnings_lock:
             self._warnings.setdefault(text, False)
-
-
-def local_now() -> datetime:
-    """The clock on the wall, with its time zone."""
-    return datetime.now(UTC).astimezone()
 
 
 def start_grader() -> Grader:

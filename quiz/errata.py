@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from exercises.content import LANGUAGES, BrokenContent, ContentError, Text
 from quiz.card_id import CORE, pack_of
@@ -83,8 +83,7 @@ def read_errata(content: Path, pack: str, faults: list[ContentError]) -> Errata:
     return Errata(entry for entry in read.errata if pack_of(entry.card) == pack)
 
 
-@dataclass(frozen=True)
-class Correction:
+class Correction(NamedTuple):
     """What a learner has to be told about one card."""
 
     card: str

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-import uuid
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -110,9 +109,7 @@ class Log:
         with self._lock, translated(self._path):
             self._db.execute("BEGIN IMMEDIATE")
             try:
-                event = Event(
-                    str(uuid.uuid4()), microseconds(self._clock()), self.device, self._seq(), kind, BODY, body
-                )
+                event = Event(_new_id(), microseconds(self._clock()), self.device, self._seq(), kind, BODY, body)
                 event = event._replace(row=self._insert(event))
                 self._db.execute("COMMIT")
             finally:
@@ -215,6 +212,12 @@ class Log:
         return self._db.execute("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?)", _row(event)).lastrowid or 0
 
 
+def _new_id() -> str:
+    from uuid import uuid4  # noqa: PLC0415  # 3 ms that a command which logs nothing does not pay
+
+    return str(uuid4())
+
+
 def _row(event: Event) -> tuple[object, ...]:
     # ASCII: a half of a surrogate pair, as broken input on a terminal gives, is no UTF-8 for SQLite.
     return event.id, event.at, event.device, event.seq, event.kind, event.v, json.dumps(event.body)
@@ -238,7 +241,7 @@ def device_id(path: Path) -> str:
             if known:
                 return known
         path.parent.mkdir(parents=True, exist_ok=True)
-        new = str(uuid.uuid4())
+        new = _new_id()
         # Written beside and renamed, so that nobody reads half an id. Of two processes that start at once the later
         # one's stays; the other uses its own until it ends, and the log does not mind one device more.
         beside = path.with_name(f"{path.name}-{new}")

@@ -41,6 +41,10 @@ def _id(command: ArgumentParser, _: Words) -> None:
     command.add_argument("id", metavar="ID")
 
 
+def _hint(hint: ArgumentParser, words: Words) -> None:
+    hint.add_argument("id", nargs="?", metavar="ID", help=words("cli.help_hint_id"))
+
+
 def _glossary(glossary: ArgumentParser, _: Words) -> None:
     glossary.add_argument("term", nargs="?", metavar="TERM")
 
@@ -57,7 +61,7 @@ def _search(search: ArgumentParser, words: Words) -> None:
 
 
 def _mock(mock: ArgumentParser, words: Words) -> None:
-    parts: Any = mock.add_subparsers(dest="part", required=True, metavar="list|export")
+    parts: Any = mock.add_subparsers(dest="part", metavar="list|export")
     parts.add_parser("list", help=words("mock.help_list"))
     export = parts.add_parser("export", help=words("mock.help_export"))
     export.add_argument("number", nargs="?", type=int, metavar="N", help=words("mock.help_number"))
@@ -213,7 +217,7 @@ OPTIONS: Mapping[str, Callable[[ArgumentParser, Words], None]] = MappingProxyTyp
         "start": _id,
         "check": _check,
         "repro": _repro,
-        "hint": _id,
+        "hint": _hint,
         "solution": _solution,
         "reset": _id,
         "quiz": _quiz,

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from exercises.content import BrokenContent, ContentError, Text
 from quiz.card_id import CORE, SLUG
@@ -30,8 +30,7 @@ class NoPack(Exception):
         super().__init__(self.text.en)
 
 
-@dataclass(frozen=True)
-class Pack:
+class Pack(NamedTuple):
     """A folder of questions, or of exercises."""
 
     id: str

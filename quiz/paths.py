@@ -1,6 +1,7 @@
 """Where the user's things are: the learner's files, the log, the cache.
 
-Owns the environment variable `GRADLINGS_HOME`. Refuses to create or read anything.
+Owns the environment variable `GRADLINGS_HOME`; without it the XDG base directories hold, on macOS too: terminal users
+look below ~/.local and ~/.cache. Refuses to create or read anything.
 """
 
 from __future__ import annotations
@@ -78,12 +79,17 @@ def find_paths(environment: Mapping[str, str]) -> Paths:
     if home:
         work = _expanded(home).absolute()
         return Paths(work, work / ".data", work / ".cache")
-    # 9 ms that GRADLINGS_HOME saves. Unix also on macOS: terminal users look below ~/.local and ~/.cache.
-    from platformdirs.unix import Unix  # noqa: PLC0415
+    data, cache = (
+        _base(environment, variable, usual) / "gradlings"
+        for variable, usual in (("XDG_DATA_HOME", "~/.local/share"), ("XDG_CACHE_HOME", "~/.cache"))
+    )
+    return Paths(_expanded("~/gradlings"), data, cache)
 
-    dirs = Unix("gradlings", appauthor=False)
-    work = _expanded("~/gradlings")
-    return Paths(work, dirs.user_data_path, dirs.user_cache_path)
+
+def _base(environment: Mapping[str, str], variable: str, usual: str) -> Path:
+    """As the variable says; a relative path is to be ignored, says the specification."""
+    given = Path(environment.get(variable, ""))
+    return given if given.is_absolute() else _expanded(usual)
 
 
 def _expanded(path: str) -> Path:

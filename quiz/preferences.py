@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from exercises.content import LANGUAGES, Text
@@ -65,12 +66,18 @@ def said(key: str, value: object, words: Words) -> str:
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
-def understood(key: str, typed: str, topics: Mapping[str, Text]) -> object:
-    """What a person typed as a value for `Desk.configure`; a topic by its id or by its title. Raises BadSetting."""
+def understood(key: str, typed: str, topics: Mapping[str, Text], today: date) -> object:
+    """What a person typed as a value for `Desk.configure`; a topic by its id or by its title. Raises BadSetting.
+
+    A day that has passed is most often a wrong year. One that passed since it was set stays: only typing asks for it.
+    """
     text = typed.strip()
     if key == "topics":
         return [] if text.lower() in NOTHING else [topic_id(name, topics) for name in _topic_names(text, topics)]
     if key == "watch":
         return read(key, FLAGS.get(text.lower(), text))
     cleared = text.lower() in NOTHING and text not in OPTIONS.get(key, ())
-    return read(key, "" if cleared else text)
+    value = read(key, "" if cleared else text)
+    if key == "date" and value is not None and value < today:
+        raise BadSetting("date_past", date=value, today=today)
+    return value

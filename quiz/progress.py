@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from exercises.content import ContentError, Text
 from exercises.prerequisites import in_order, prerequisites
@@ -25,8 +25,7 @@ AFTER = "←"
 """Marks an exercise that builds on others which are not passed yet."""
 
 
-@dataclass(frozen=True)
-class TopicProgress:
+class TopicProgress(NamedTuple):
     """How far one topic of the quiz is; `total` counts cards, not questions."""
 
     topic: str
@@ -36,8 +35,7 @@ class TopicProgress:
     due: int
 
 
-@dataclass(frozen=True)
-class ExerciseProgress:
+class ExerciseProgress(NamedTuple):
     """One exercise in a list. `passed` stays even if a later check fails."""
 
     id: str
@@ -48,8 +46,7 @@ class ExerciseProgress:
     """What it builds on that is not passed yet; it can be started all the same."""
 
 
-@dataclass(frozen=True)
-class TrackProgress:
+class TrackProgress(NamedTuple):
     """The exercises of one track, in an order in which they can be done; a pack's track is `acme:layers`."""
 
     track: str
@@ -73,8 +70,7 @@ class Place:
     since: int = 0
 
 
-@dataclass(frozen=True)
-class Home:
+class Home(NamedTuple):
     """Everything on the home screen."""
 
     due: int

@@ -26,6 +26,8 @@ OF_A_MACHINE = ("editor", "packs", "exercises")
 """Settings that name a command or a folder. They hold on the machine where they were chosen: a log that was imported
 says nothing of what there is here, and what it names is not run."""
 PLACE = asdict(Place())
+QUARTER = 900_000_000
+"""Microseconds."""
 STANDING = ("visited", "drafted")
 """Kinds of event that hold until the next one of their kind, and no longer: see `Record.apply`."""
 
@@ -87,6 +89,10 @@ class Record:
     """What was written for cards that are not answered yet."""
     scores: dict[str, list[float]] = field(default_factory=dict)
     """What the trainings of each milestone came to."""
+    mocked: dict[int, float] = field(default_factory=dict)
+    """Seconds of mock interviews by quarter of an hour since 1970: days of every time zone begin with one."""
+    paused: set[str] = field(default_factory=set)
+    """Interviews whose clock stands."""
 
     @property
     def place(self) -> Place:
@@ -197,6 +203,26 @@ class Record:
         score = float(body["score"])
         if isfinite(score):  # a training that diverged is no result
             self.scores.setdefault(str(body["milestone"]), []).append(score)
+
+    def _on_mock_ticked(self, body: dict[str, Any], event: Event) -> None:
+        """Any event of an interview says how long the one before it was ago, on its clock."""
+        mock, quarter = str(body["mock"]), event.at // QUARTER
+        if "ms" in body and mock not in self.paused:
+            self.mocked[quarter] = self.mocked.get(quarter, 0.0) + max(0, int(body["ms"])) / 1000
+
+    _on_mock_moved = _on_mock_answered = _on_mock_flagged = _on_mock_ran = _on_mock_ended = _on_mock_ticked
+
+    def _on_mock_paused(self, body: dict[str, Any], event: Event) -> None:
+        self._on_mock_ticked(body, event)
+        self.paused.add(str(body["mock"]))
+
+    def _on_mock_resumed(self, body: dict[str, Any], _: Event) -> None:
+        self.paused.discard(str(body["mock"]))
+
+    def mocked_since(self, moment: datetime) -> float:
+        """Seconds of mock interviews from this quarter of an hour on."""
+        first = microseconds(moment) // QUARTER
+        return sum(seconds for quarter, seconds in self.mocked.items() if quarter >= first)
 
     def _touch(self, exercise: str, event: Event, kind: str = "") -> None:
         self.status.setdefault(exercise, "started")

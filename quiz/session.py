@@ -1,21 +1,23 @@
 """The one object that the app and the command line hold: it wires log, schedule, bank, marking and grader.
 
-Owns the order of things: marked, then on disk, then shown. Refuses to draw, to print, and to keep anything that
-the log could not rebuild. Importing it loads neither NumPy nor pydantic, which cost 95 and 155 ms.
+Owns the order of things (marked, then on disk, then shown) and error reports. Refuses to draw, to print, and to keep
+what the log could not rebuild. Importing it loads neither NumPy nor pydantic, which cost 95 and 155 ms.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 from exercises.content import Language
-from quiz import schedule
+from quiz import complaint, schedule
 from quiz.agenda import Agenda
 from quiz.card_id import CORE, pack_of
-from quiz.desk import local_now, start_grader
+from quiz.desk import start_grader
 from quiz.ids import published
 from quiz.log import Clock, LogError, LogUnusable
 from quiz.marking import Answer, GraderFailed, Mark, mark, rating
@@ -28,10 +30,10 @@ from quiz.shelf import Shelf
 from quiz.variants import Posed, pose
 from quiz.words import in_both
 from quiz.workspace import NotStarted, WorkspaceError
+from quiz.zone import local_now
 
 if TYPE_CHECKING:
-    from grader import Grader
-    from quiz.answers import Review
+    from grader import Grader, Report
     from quiz.bank import Card
     from quiz.plan.day import Plan
 
@@ -67,15 +69,15 @@ class Session(Shelf):
 
     def home(self) -> Home:
         """Everything the home screen shows, now."""
-        record, memories, now = self.history.record, self._memories(), self._clock()
+        record, memories = self.history.record, self._memories()
         cards = self.bank.cards
-        due = [card.id for card in schedule.due(cards.values(), memories, self._agenda.given().goal)]
-        midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+        goal = self._agenda.given().goal
+        due = [card.id for card in schedule.due(cards.values(), memories, goal)]
         tracks, faults = self.tracks()
         return Home(
             due=len(due),
             new=len(cards.keys() - memories.keys()),
-            answered_today=record.reviews.since(midnight),
+            answered_today=record.reviews.since(goal.midnight),
             topics=topic_progress(self.bank.topics, cards.values(), memories, due),
             tracks=tracks,
             place=record.place,
@@ -146,31 +148,51 @@ class Session(Shelf):
     @property
     def undoable(self) -> bool:
         """Whether there is an answer to take back."""
-        return self._last is not None
+        return not self.stays
 
     @property
-    def _last(self) -> Review | None:
-        """The last answer, if it is of this hour, its card is still asked, and no interview's report rests on it."""
+    def stays(self) -> Literal["", "none", "mock", "old", "gone"]:
+        """Why the last answer cannot be taken back: there is none, a mock interview's report rests on it, it is not of
+        this hour, or its card is no longer there."""
         record = self.history.record
         if not record.reviews:
-            return None
+            return "none"
         last = record.reviews[-1]
-        old = self._clock() - last.at > schedule.SITTING
-        return None if old or last.card not in self.bank.cards or last.event in record.of_mocks else last
+        if last.event in record.of_mocks:
+            return "mock"
+        if self._clock() - last.at > schedule.SITTING:
+            return "old"
+        return "" if last.card in self.bank.cards else "gone"
 
     def undo(self) -> Posed | None:
         """Take the last answer back: its card is asked again, with the same values. None where there is none to undo.
 
         Only of the last hour: nobody means yesterday's. Raises LogUnusable; then nothing changed.
         """
-        last = self._last
-        if last is None:
+        if self.stays:
             return None
+        last = self.history.record.reviews[-1]
         card = last.card
         self.history.add(UNDONE, {"event": last.event})
         place = self._place_of(card, Practice.at(self.history.record.place))
         self.visit(place)
         return self.pose(card, place.seed)
+
+    def complain_of_card(self, posed: Posed, answer: Answer | None) -> Path:
+        """Write an error report on a question; returns where. Raises OSError."""
+        from grader import SandboxError  # noqa: PLC0415  # as in `start_grader`
+
+        isolation = ""
+        if answer and posed.kind == "line":
+            with suppress(SandboxError):
+                isolation = self.grader().prove()
+        fingerprint = published(posed.question, posed.card).fingerprint
+        found = complaint.of_card(posed, answer, fingerprint, isolation)
+        return complaint.write(found, self.paths.reports, self.words)
+
+    def complain_of_report(self, report: Report) -> Path:
+        """Write an error report on a judgement; returns where. Raises OSError."""
+        return complaint.write(complaint.of_report(report), self.paths.reports, self.words)
 
     def visit(self, place: Place) -> None:
         """Remember where the learner stands, so that a restart resumes there."""

@@ -1,34 +1,29 @@
 """The questions of one learner: ours, the packs beside them, and which answer keys were corrected since an answer.
 
-Owns when they are opened, the setting that names packs, who is told of a correction, and error reports. Refuses to ask
-(`session`). What is wrong with a pack is a warning: nothing that a pack holds keeps the app from starting.
+Owns when they are opened, the setting that names packs, and who is told of a correction. Refuses to ask (`session`).
+What is wrong with a pack is a warning: nothing that a pack holds keeps the app from starting.
 """
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exercises.content import Language, Text
-from quiz import complaint
 from quiz.bank import Progress, content_folder, silent
 from quiz.desk import Desk
 from quiz.errata import Correction, corrections
-from quiz.glossary import Term, read_glossary
-from quiz.ids import published
 from quiz.library import Library, open_library
 from quiz.log import Clock
 from quiz.paths import Paths
 from quiz.record import Review
 
 if TYPE_CHECKING:
-    from grader import Grader, Report
-    from quiz.mark import Answer
-    from quiz.variants import Posed
+    from grader import Grader
+    from quiz.glossary import Term
 
 
 class Shelf(Desk):
@@ -59,13 +54,20 @@ class Shelf(Desk):
                     self._warn_text(complaint)
             return self._library
 
-    @cached_property
+    @property
     def glossary(self) -> tuple[Term, ...]:
         """The terms of our field; none where the file is broken, and then a warning."""
-        terms, faults = read_glossary(self.content, self.bank.titles)
+        return self.shelved_terms[1]
+
+    @cached_property
+    def shelved_terms(self) -> tuple[str, tuple[Term, ...]]:
+        """What the cache calls the glossary, and its terms."""
+        from quiz.search.shelved import shelve_terms  # noqa: PLC0415  # 5 ms that most commands do not pay
+
+        glossary, terms, faults = shelve_terms(self.content, self.bank.titles, self.paths.cache / "bank.sqlite3")
         for fault in faults:
             self._warn_text(Text(str(fault), str(fault)))
-        return terms
+        return glossary, terms
 
     def set_packs(self, folders: Iterable[Path]) -> None:
         """Remember these folders, in place of those remembered before. Raises LogUnusable; then nothing changed."""
@@ -86,19 +88,3 @@ class Shelf(Desk):
     def holds(self, review: Review) -> bool:
         """Whether an answer was marked by a key that still stands."""
         return not self.bank.errata.since(review.card, review.fingerprint)
-
-    def complain_of_card(self, posed: Posed, answer: Answer | None) -> Path:
-        """Write an error report on a question; returns where. Raises OSError."""
-        from grader import SandboxError  # noqa: PLC0415  # as in `start_grader`
-
-        isolation = ""
-        if answer and posed.kind == "line":
-            with suppress(SandboxError):
-                isolation = self.grader().prove()
-        fingerprint = published(posed.question, posed.card).fingerprint
-        found = complaint.of_card(posed, answer, fingerprint, isolation)
-        return complaint.write(found, self.paths.reports, self.words)
-
-    def complain_of_report(self, report: Report) -> Path:
-        """Write an error report on a judgement; returns where. Raises OSError."""
-        return complaint.write(complaint.of_report(report), self.paths.reports, self.words)

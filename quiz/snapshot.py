@@ -11,19 +11,16 @@ import os
 import zlib
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
-from uuid import uuid4
+from typing import Any, NamedTuple
 
 MEANING = ("answers", "fold", "log", "memory", "plain", "progress", "record", "settings")
 """A change in one of these modules may make something else of the same events."""
 
 
-@dataclass(frozen=True)
-class Snapshot:
+class Snapshot(NamedTuple):
     """Two kinds of content: what is small, and columns of numbers."""
 
     head: Mapping[str, Any]
@@ -43,7 +40,7 @@ def save(path: Path, snapshot: Snapshot) -> None:
     head = json.dumps(snapshot.head).encode()
     sizes = [len(head), *map(len, snapshot.parts)]
     first = json.dumps({"form": form(), "sizes": sizes, "crc": zlib.crc32(blob, zlib.crc32(head))}).encode()
-    beside = path.with_name(f"{path.name}-{uuid4()}")
+    beside = path.with_name(f"{path.name}-{os.urandom(8).hex()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         beside.write_bytes(b"\n".join((first, head + blob)))

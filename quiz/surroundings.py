@@ -100,7 +100,7 @@ def _input_method(environment: Mapping[str, str]) -> Finding:
 def files(desk: Desk) -> Iterator[Finding]:
     """Of the learner's files: may they be written, is there room, is the log sound."""
     for name, path in (("work", desk.paths.work), ("cache", desk.paths.cache), ("log", desk.paths.data)):
-        yield found("writable", _writable(path), name=name, path=path)
+        yield found("writable", _writable(path), name=in_both(f"doctor.place.{name}"), path=path)
     free = shutil.disk_usage(_existing(desk.paths.data)).free
     yield found("room", free >= FREE, mb=free >> 20, path=desk.paths.data)
     trouble, aside = desk.history.open(), desk.history.set_aside

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from exercises.content import LANGUAGES, Text
+from exercises.content import LANGUAGES, Language, Text
 from quiz.card_id import OPEN, drill_of
 from quiz.expr import ExpressionError, Number, evaluate
 
@@ -128,16 +128,18 @@ def fill(template: str, values: Mapping[str, object]) -> str:
 
 
 def _filled(prompt: Text, parameters: Mapping[str, Any], values: Mapping[str, Number]) -> Text:
-    """The prompt with the drawn numbers, or with the words that stand for them."""
-    words = {
-        name: parameter.labels[parameter.values.index(values[name])] if parameter.labels else None
+    en, zh = (fill(prompt[language], spelled(parameters, values, language)) for language in LANGUAGES)
+    return Text(en, zh)
+
+
+def spelled(
+    parameters: Mapping[str, Any], values: Mapping[str, Number], language: Language
+) -> dict[str, object]:  # fmt: skip
+    """What a prompt shows for each parameter: the number drawn, or the word that stands for it."""
+    return {
+        name: parameter.labels[parameter.values.index(values[name])][language] if parameter.labels else values[name]
         for name, parameter in parameters.items()
     }
-    en, zh = (
-        fill(prompt[language], {name: word[language] if word else values[name] for name, word in words.items()})
-        for language in LANGUAGES
-    )
-    return Text(en, zh)
 
 
 def is_order(steps: Sequence[Any], ids: Sequence[str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from quiz.commands.console import PASSED, Console, Refused
-from quiz.commands.targets import known, typed
+from quiz.commands.targets import known, last, typed
 from quiz.desk import Desk
 from quiz.progress import AFTER, Status
 from quiz.workspace import NotStarted, WorkspaceError
@@ -48,8 +48,10 @@ def start(args: Namespace, desk: Desk, console: Console) -> int:
 
 
 def hint(args: Namespace, desk: Desk, console: Console) -> int:
-    """One hint more at every call, until the last; those given before stand above it."""
-    exercise = known(desk, args.id)
+    """One hint more at every call, until the last; those given before stand above it. Raises Refused."""
+    exercise = known(desk, args.id or last(desk))
+    if not args.id:
+        console.say(desk.words("cli.hint_of", id=exercise.id))
     desk.hint(exercise.id)
     total = len(exercise.hints)
     for number, text in desk.hints_given(exercise.id):

@@ -28,7 +28,7 @@ def milestone(args: Namespace, desk: Desk, console: Console) -> int:
         return PASSED
     ids = [standing.milestone.id for standing in found]
     if args.id not in ids:
-        raise Refused(desk.words("milestone.unknown", id=args.id, known=", ".join(ids)))
+        raise Refused(desk.words("milestone.unknown", id=args.id, known=desk.words("plan.comma").join(ids)))
     chosen = found[ids.index(args.id)]
     if chosen.missing and not args.with_solution:
         starts = "; ".join(f"gradlings start {name}" for name in chosen.missing)
@@ -53,7 +53,9 @@ def _trained(standing: Standing, desk: Desk, console: Console) -> int:
     found, words = standing.milestone, desk.words
     console.say(found.title[words.language], "", *render(found.about[words.language], console.width), "")
     if standing.missing:
-        console.say(*render(words("milestone.filled", ids=", ".join(standing.missing)), console.width), "")
+        console.say(
+            *render(words("milestone.filled", ids=words("plan.comma").join(standing.missing)), console.width), ""
+        )
     live, score = Live(console), None
     try:
         with closing(training(standing, desk)) as steps:
@@ -83,5 +85,5 @@ def _said(standing: Standing, score: float | None, console: Console) -> int:
     if standing.missing:
         console.say("", *render(words("milestone.not_recorded"), console.width))
     if not reached:
-        console.say("", *render(words("milestone.look", ids=", ".join(found.exercises)), console.width))
+        console.say("", *render(words("milestone.look", ids=words("plan.comma").join(found.exercises)), console.width))
     return PASSED if reached else NOT_PASSED

@@ -10,11 +10,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from quiz.commands.console import PASSED, Console, Refused
+from quiz.mock import PREFIX
 from quiz.mock.report import overall
-from quiz.mock.state import PREFIX, Mock, fold
+from quiz.mock.state import Mock, fold
 from quiz.mock.told import figures
 from quiz.session import Session
 from quiz.words import Words
+from quiz.wrapping import render
+
+
+def overview(args: Namespace, session: Session, console: Console) -> int:
+    """All of them, and what to type for one more."""
+    list_mocks(args, session, console)
+    console.say("", *render(session.words("mock.how"), console.width))
+    return PASSED
 
 
 def list_mocks(_: Namespace, session: Session, console: Console) -> int:

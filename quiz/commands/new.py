@@ -14,28 +14,28 @@ from quiz.bank import PACKAGED
 from quiz.card_id import SLUG
 from quiz.commands.console import PASSED, Console, Refused
 from quiz.folder import read_topics
-from quiz.session import Session
+from quiz.shelf import Shelf
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 LONGEST = 40
 
 
-def new_question(args: Namespace, session: Session, console: Console) -> int:
+def new_question(args: Namespace, shelf: Shelf, console: Console) -> int:
     """Write it. Raises Refused for a name or topic that is none, and where a file stands already."""
     topic, _, slug = args.name.partition("/")
     if not all(re.fullmatch(SLUG, part) and len(part) <= LONGEST for part in (topic, slug)):
-        raise Refused(session.words("cli.new_name", name=args.name))
-    if not args.folder and session.content.name == PACKAGED:
-        raise Refused(session.words("cli.new_where"))
-    content = Path(args.folder) if args.folder else session.content
-    known = _topics(content, session)
+        raise Refused(shelf.words("cli.new_name", name=args.name))
+    if not args.folder and shelf.content.name == PACKAGED:
+        raise Refused(shelf.words("cli.new_where"))
+    content = Path(args.folder) if args.folder else shelf.content
+    known = _topics(content, shelf)
     if topic not in known:
         place = content / "topics.toml"
-        raise Refused(session.words("cli.new_topic", id=topic, path=place, known=", ".join(known)))
+        raise Refused(shelf.words("cli.new_topic", id=topic, path=place, known=shelf.words("plan.comma").join(known)))
     path = content / "questions" / topic / f"{slug}.toml"
-    _write(path, session)
-    console.say(session.words("cli.new_written", path=path))
-    console.say(session.words("cli.new_then", command=f"gradlings content check {content}"))
+    _write(path, shelf)
+    console.say(shelf.words("cli.new_written", path=path))
+    console.say(shelf.words("cli.new_then", command=f"gradlings content check {content}"))
     return PASSED
 
 
@@ -44,19 +44,19 @@ def template(language: Language) -> str:
     return (TEMPLATES / f"question.{language}.toml").read_text(encoding="utf-8")
 
 
-def _topics(content: Path, session: Session) -> list[str]:
+def _topics(content: Path, shelf: Shelf) -> list[str]:
     """The folder's own topics and ours, which any pack may use; what is wrong with the lists, `content check` says."""
     faults: list[ContentError] = []
-    lists = [folder / "topics.toml" for folder in (session.content, content)]
+    lists = [folder / "topics.toml" for folder in (shelf.content, content)]
     return list(dict.fromkeys(topic for path in lists if path.exists() for topic in read_topics(path, faults)))
 
 
-def _write(path: Path, session: Session) -> None:
+def _write(path: Path, shelf: Shelf) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(template(session.language))
+            file.write(template(shelf.language))
     except FileExistsError as error:
-        raise Refused(session.words("cli.new_exists", path=path)) from error
+        raise Refused(shelf.words("cli.new_exists", path=path)) from error
     except OSError as error:
-        raise Refused(session.words("cli.file_problem", path=path, reason=error.strerror)) from error
+        raise Refused(shelf.words("cli.file_problem", path=path, reason=error.strerror)) from error

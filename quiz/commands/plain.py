@@ -109,8 +109,9 @@ class _Asker:
         try:
             self._ask(posed)
         except TakeBack:
+            stays = self._session.stays
             before = self._session.undo()
-            self._console.say("", self._session.words("progress.undone" if before else "progress.nothing_to_undo"))
+            self._console.say("", self._session.words(f"progress.stays.{stays}" if stays else "progress.undone"))
             self.scores = self.scores[:-1] if before else self.scores
             return before or posed
         return None

@@ -51,7 +51,7 @@ class Remembered:
         ids = {pack.folder: pack.id for pack in self.packs}
         folder = next((path for path in self.folders if name == ids.get(path)), Path(name).absolute())
         if folder not in self.folders:
-            known = ", ".join(ids.get(path) or str(path) for path in self.folders)
+            known = self.words("plan.comma").join(ids.get(path) or str(path) for path in self.folders)
             key = f"{self.section}.unknown" if known else f"{self.section}.unknown_none"
             raise Refused(self.words(key, name=name, known=known))
         self._keep([path for path in self.folders if path != folder])

@@ -27,6 +27,8 @@ def search(args: Namespace, shelf: Shelf, console: Console) -> int:
     if not found.hits:
         console.say(shelf.words("search.none", query=query))
         return NOT_PASSED
+    if found.missing:
+        console.say(shelf.words("search.missing", words=shelf.words("plan.comma").join(found.missing)))
     for hit in found.hits:
         console.say(*_lines(hit, shelf))
     if found.more:

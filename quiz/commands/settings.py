@@ -17,7 +17,7 @@ def settings(args: Namespace, shelf: Shelf, console: Console) -> int:
     """List, show or set. Raises Refused."""
     key = (args.key or "").replace("-", "_")
     if key and key not in KEYS:
-        raise Refused(shelf.words("settings.unknown", name=args.key, known=", ".join(KEYS)))
+        raise Refused(shelf.words("settings.unknown", name=args.key, known=shelf.words("plan.comma").join(KEYS)))
     if args.value is not None:
         _set(shelf, key, args.value)
         console.words = shelf.words
@@ -32,8 +32,9 @@ def settings(args: Namespace, shelf: Shelf, console: Console) -> int:
 
 
 def _set(shelf: Shelf, key: str, typed: str) -> None:
+    topics = shelf.bank.topics if key == "topics" else {}
     try:
-        shelf.configure(**{key: understood(key, typed, shelf.bank.topics if key == "topics" else {})})
+        shelf.configure(**{key: understood(key, typed, topics, shelf.now().date())})
     except BadSetting as bad:
         raise Refused(f"{key}: {bad.text[shelf.language]}") from bad
     except LogUnusable as error:

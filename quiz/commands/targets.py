@@ -45,6 +45,14 @@ def known(desk: Desk, exercise_id: str) -> Exercise:
         raise Refused(desk.words("cli.broken_exercise", id=exercise_id, fault=fault)) from broken
 
 
+def last(desk: Desk) -> str:
+    """The exercise that was worked on last. Raises Refused where there is none yet."""
+    found = desk.history.record.last_exercise
+    if not found:
+        raise Refused(desk.words("cli.nothing_yet"))
+    return found
+
+
 def typed(desk: Desk, exercise_id: str) -> str:
     """What names it on the command line: a folder that was named for this run only has to be named again."""
     pack = exercise_id.rpartition(":")[0]
@@ -65,9 +73,7 @@ def find(desk: Desk, target: str, exercise_id: str) -> Target:
     ids = desk.catalog.ids()
     if target and target not in ids:
         return _file(desk, target, exercise_id)
-    chosen = target or exercise_id or desk.history.record.last_exercise
-    if not chosen:
-        raise Refused(desk.words("cli.nothing_yet"))
+    chosen = target or exercise_id or last(desk)
     exercise = known(desk, exercise_id or chosen)
     file = desk.workspace.path(chosen)
     options = f" --exercise {exercise_id}" if exercise_id not in ("", chosen) else ""

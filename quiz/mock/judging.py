@@ -13,10 +13,10 @@ from exercises.content import BrokenContent, Text
 from quiz.card_id import OPEN
 from quiz.ids import published
 from quiz.marking import Answer, GraderFailed, Mark, Unreadable, line_mark, mark
-from quiz.mock import coding
+from quiz.mock import PREFIX, coding
 from quiz.mock.item import CODE, LINE, Item
 from quiz.mock.sitting import posed
-from quiz.mock.state import PREFIX, Mock, after
+from quiz.mock.state import Mock, after
 from quiz.workspace import NotStarted, WorkspaceError
 
 if TYPE_CHECKING:

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Any
 from exercises.content import BrokenContent
 from quiz.card_id import question_of
 from quiz.ids import published
-from quiz.marking import Answer, GraderFailed, mark
-from quiz.mock import coding
+from quiz.marking import Answer, GraderFailed, Unreadable, mark
+from quiz.mock import PREFIX, coding
 from quiz.mock.compose import choose_exercise, compose
 from quiz.mock.item import Item, Wish
-from quiz.mock.state import PREFIX, Given, Mock, after, fold
+from quiz.mock.state import Given, Mock, after, fold
 
 if TYPE_CHECKING:
     from quiz.session import Session
@@ -86,6 +86,15 @@ def check_readable(posed: Posed, answer: Answer) -> None:
         return
 
 
+def understood(posed: Posed, answer: Answer) -> bool:
+    """Whether it would be marked, right or not."""
+    try:
+        check_readable(posed, answer)
+    except Unreadable:
+        return False
+    return True
+
+
 class Sitting:
     """One interview, from the beginning or where it was left."""
 
@@ -136,8 +145,8 @@ class Sitting:
     def keep(self, index: int, given: Given) -> None:
         """Keep what is written, said and asked of an item as it stands."""
         if given != self.mock.of(index):
-            said = round(given.said, 1)
-            self._add("answered", item=index, answer=given.answer, text=given.text, said=said, asked=given.asked)
+            body = {**vars(given), "said": round(given.said, 1)}
+            self._add("answered", item=index, **body)
 
     def flag(self, index: int) -> None:
         """Put a flag on it, or take it away."""

@@ -15,11 +15,11 @@ from typing import Any, Literal
 from exercises.content import Text
 from quiz.log import BODY, EPOCH, Event
 from quiz.mark import Answer
+from quiz.mock import PREFIX
 from quiz.mock.item import Item, Wish
 from quiz.plain import value_of
 from quiz.record import share
 
-PREFIX = "mock_"
 State = Literal["running", "paused", "ended"]
 LONGEST = 86_400.0
 """Seconds that one can have spoken."""
@@ -39,6 +39,10 @@ class Given:
     """Seconds that the learner spoke."""
     asked: int = 0
     """Follow-ups that were asked."""
+    half: Mapping[str, Any] | None = None
+    """What is picked of an answer that is not complete; it counts for nothing."""
+    readable: bool = True
+    """Whether `text` can be understood."""
 
     @property
     def final(self) -> Mapping[str, Any] | None:
@@ -49,8 +53,8 @@ class Given:
 
     @property
     def there(self) -> bool:
-        """Whether anything was answered."""
-        return self.final is not None or bool(self.said)
+        """Whether anything was answered; what cannot be understood is no answer yet."""
+        return self.answer is not None or bool(self.said) or (self.readable and self.final is not None)
 
 
 @dataclass(frozen=True)
@@ -186,17 +190,21 @@ def _moved(mock: Mock, body: Mapping[str, Any], _: Event) -> Mock:
 
 def _answered(mock: Mock, body: Mapping[str, Any], _: Event) -> Mock:
     index = _item(mock, body)
-    answer = body["answer"]
-    if answer is not None:
-        answer = Answer.from_json(dict(answer)).to_json()
     before = mock.of(index)
     given = Given(
-        answer,
+        _checked(body["answer"]),
         str(body.get("text", before.text)),
         max(0.0, min(float(body.get("said", before.said)), LONGEST)),
         max(0, int(body.get("asked", before.asked))),
+        _checked(body.get("half")),
+        bool(body.get("readable", True)),
     )
     return replace(mock, given={**mock.given, index: given})
+
+
+def _checked(answer: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+    """As it is written. Raises TypeError or ValueError."""
+    return None if answer is None else Answer.from_json(dict(answer)).to_json()
 
 
 def _flagged(mock: Mock, body: Mapping[str, Any], _: Event) -> Mock:

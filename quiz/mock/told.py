@@ -9,11 +9,10 @@ from collections.abc import Iterator, Mapping
 from typing import Protocol
 
 from exercises.content import Language, Text
+from quiz.mock import SIGNS
 from quiz.mock.item import CODE, Item
 from quiz.mock.report import Overall
 from quiz.mock.state import Mock, Result
-
-SIGNS: Mapping[str, str] = {"right": "✓", "partial": "~", "wrong": "✗", "self": "=", "none": "–", "infra": "!"}
 
 
 class Speaker(Protocol):

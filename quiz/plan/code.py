@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from exercises.content import Text
 from exercises.prerequisites import prerequisites
@@ -35,8 +35,7 @@ PLAIN = 0.9
 FEW_FAILURES = 2
 
 
-@dataclass(frozen=True)
-class Build:
+class Build(NamedTuple):
     """An exercise, as far as a plan minds."""
 
     id: str
@@ -61,8 +60,7 @@ class _Attempt:
     seconds: float = 0.0
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(NamedTuple):
     """One exercise written from the starter to the pass."""
 
     review: Review

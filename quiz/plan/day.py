@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from quiz import schedule
 from quiz.card_id import question_of
@@ -26,8 +26,7 @@ CARE = 5
 """Days before the interview by which a card of every easy question was seen."""
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(NamedTuple):
     """One thing to do."""
 
     kind: Literal["review", "new", "build", "redo"]

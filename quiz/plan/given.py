@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -65,7 +65,7 @@ class Given:
         """What today is practised for."""
         plain = goal(self.settings.date, self.now)
         seconds = 60 * (1 - SHARE) * self.settings.minutes * plain.days
-        return replace(plain, retention=ROOMY if sum(self.needed) <= seconds else CROWDED)
+        return plain._replace(retention=ROOMY if sum(self.needed) <= seconds else CROWDED)
 
     @cached_property
     def needed(self) -> Sequence[float]:
@@ -131,6 +131,12 @@ class Given:
         return sum(times.worked(self.record.touches, self.goal.midnight).values())
 
     @cached_property
+    def mocked_today(self) -> float:
+        """Seconds of mock interviews."""
+        return self.record.mocked_since(self.goal.midnight)
+
+    @cached_property
     def spent(self) -> float:
-        """Seconds of practice today."""
-        return self.coded_today + sum(entry.seconds for entry in times.answered(self.today))
+        """Seconds of practice today. Answers that an interview left are part of its time, whenever they count."""
+        answered = [review for review in self.today if review.event not in self.record.of_mocks]
+        return self.coded_today + self.mocked_today + sum(entry.seconds for entry in times.answered(answered))

@@ -6,9 +6,8 @@ remembered: how strong a memory is, FSRS says (`schedule`); only the day that fo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from quiz.memory import Memory, fuzz, seed
 from quiz.plan.curve import interval
@@ -26,8 +25,7 @@ LAST_DAYS = 4
 """The last look at every card before the interview is spread over so many days: all of them on one is too much."""
 
 
-@dataclass(frozen=True)
-class Goal:
+class Goal(NamedTuple):
     """What is practised for, at one moment."""
 
     phase: Phase
@@ -49,7 +47,7 @@ class Goal:
     @property
     def midnight(self) -> datetime:
         """When today began."""
-        return self.now.replace(hour=0, minute=0, second=0, microsecond=0)
+        return self.now.replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
 
     @property
     def days(self) -> int:

@@ -7,9 +7,8 @@ taken for forgotten, and not for known.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from quiz.plan.curve import DAY, recall
 from quiz.plan.goal import Goal
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     from quiz.memory import Memory
 
 
-@dataclass(frozen=True)
-class Recall:
+class Recall(NamedTuple):
     """Of some cards."""
 
     seen: int
@@ -34,8 +32,7 @@ class Recall:
         return self.expected / self.seen if self.seen else None
 
 
-@dataclass(frozen=True)
-class Outlook:
+class Outlook(NamedTuple):
     """On the day of the interview, or today where there is none."""
 
     marked: Recall
@@ -43,6 +40,8 @@ class Outlook:
     """Open questions, as the learner judged the answers."""
     topics: Mapping[str, Recall]
     """Machine-marked cards only."""
+    waiting: tuple[str, ...]
+    """The topics of which no card was seen, an open question neither."""
 
 
 def outlook(cards: Iterable[Card], memories: Mapping[str, Memory], goal: Goal) -> Outlook:
@@ -50,13 +49,16 @@ def outlook(cards: Iterable[Card], memories: Mapping[str, Memory], goal: Goal) -
     moment = _moment(goal)
     topics: dict[str, list[float | None]] = {}
     assessed: list[float | None] = []
+    met: dict[str, bool] = {}
     for card in cards:
         memory = memories.get(card.id)
+        met[card.topic] = met.get(card.topic, False) or memory is not None
         days = (moment - memory.last).total_seconds() / DAY if memory else 0.0
         chance = recall(memory.stability, days) if memory else None
         (assessed if card.kind == "open" else topics.setdefault(card.topic, [])).append(chance)
     marked = [chance for chances in topics.values() for chance in chances]
-    return Outlook(_recall(marked), _recall(assessed), {topic: _recall(found) for topic, found in topics.items()})
+    by_topic = {topic: _recall(found) for topic, found in topics.items()}
+    return Outlook(_recall(marked), _recall(assessed), by_topic, tuple(topic for topic in met if not met[topic]))
 
 
 def _moment(goal: Goal) -> datetime:

@@ -7,10 +7,9 @@ come (`code`).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import zip_longest
 from math import ceil, inf
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from quiz.plan import code, times
 from quiz.plan.code import Build
@@ -25,8 +24,7 @@ EVE = 1
 """Days before the interview; then nothing is begun that would not end."""
 
 
-@dataclass(frozen=True)
-class Task:
+class Task(NamedTuple):
     """Work on one exercise, today."""
 
     kind: Literal["build", "redo"]

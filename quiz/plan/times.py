@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
+from typing import NamedTuple
 
 from quiz.answers import Review
 from quiz.record import Touch
@@ -22,8 +22,7 @@ IDLE = timedelta(minutes=40)
 """No sign of work on an exercise for longer than this counts as this."""
 
 
-@dataclass(frozen=True)
-class Answered:
+class Answered(NamedTuple):
     """One answer with what it took."""
 
     card: str

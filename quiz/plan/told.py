@@ -6,8 +6,8 @@ Owns words and order. A card that was never seen counts neither as known nor as 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 from exercises.content import Text
 from quiz.plan.day import Item, Plan
@@ -21,8 +21,7 @@ NAMED = 5
 """Exercises that are named; of more there is the number."""
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """Some lines under a title."""
 
     title: str
@@ -137,8 +136,8 @@ def _recall(plan: Plan, titles: Mapping[str, Text], words: Words) -> Iterator[st
     wide = max(cells(name) for name, _ in rows)
     for name, found in rows:
         yield f"{name}{' ' * (wide - cells(name))}  {_bar(found, words)}"
-    waiting = [titles[topic][words.language] for topic, found in outlook.topics.items() if not found.seen]
-    if waiting:
+    if outlook.waiting:
+        waiting = (titles[topic][words.language] for topic in outlook.waiting)
         yield words("plan.not_begun", topics=words("plan.comma").join(waiting))
     yield words("plan.honest")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from quiz.stats.values import Assessed, Marked, Recall, Statistics
+from quiz.stats.values import Assessed, Marked, MockFigures, Recall, Statistics
 
 SCHEMA = 1
 
@@ -34,6 +34,23 @@ def _body(found: Statistics) -> dict[str, Any]:
             row.track: {"new": row.new, "started": row.started, "passed": row.passed, "redone": row.redone}
             for row in found.tracks
         },
+        "mocks": {
+            "n": found.mocks.n,
+            "seconds": round(found.mocks.seconds),
+            "last": _mock(found.mocks.last),
+            "before": _mock(found.mocks.before),
+        },
+        "interview": found.interview.isoformat() if found.interview else None,
+    }
+
+
+def _mock(held: MockFigures | None) -> dict[str, Any] | None:
+    return held and {
+        "day": held.day.isoformat(),
+        "minutes": held.minutes,
+        "marked": {"n": held.machine, "points": round(held.machine_points, 4)},
+        "self": {"n": held.own, "ticked": round(held.own_points, 4)},
+        "code": held.code or None,
     }
 
 

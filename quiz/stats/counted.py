@@ -16,14 +16,15 @@ from typing import TYPE_CHECKING
 from quiz.answers import Review
 from quiz.card_id import topic_of
 from quiz.memory import Memory, remember
+from quiz.mock import PREFIX
 from quiz.plan.curve import recall
 from quiz.plan.goal import Goal, goal
-from quiz.stats.values import Assessed, Day, KindTime, Marked, Recall, Statistics, TopicCount, TrackCount
+from quiz.stats.values import Assessed, Day, KindTime, Marked, MockCount, Recall, Statistics, TopicCount, TrackCount
 
 if TYPE_CHECKING:
     from quiz.bank import Card
     from quiz.progress import TrackProgress
-    from quiz.record import Record, Touch
+    from quiz.record import Touch
     from quiz.shelf import Shelf
 
 SELF = "self"
@@ -60,7 +61,9 @@ class Count:
 
     def __init__(self, cards: Mapping[str, Card], now: datetime) -> None:
         self._cards = cards
-        self._offset = now.utcoffset() or timedelta()
+        self._now = now
+        self._offsets: dict[datetime, timedelta] = {}
+        """The learner's, by hour: to ask the zone about each answer takes as long as all the rest."""
         self._seen: dict[str, date] = {}
         """The day of each card's last answer."""
         self._times: dict[str, list[int]] = {}
@@ -73,7 +76,7 @@ class Count:
     def add(self, review: Review) -> None:
         """One answer, the latest so far."""
         card, own = review.card, review.verdict == SELF
-        day = (review.at + self._offset).date()
+        day = self._day(review.at)
         before = self.memories.get(card)
         if before is not None and self._seen[card] != day:
             self._recalls[own].append((review.rating > 1, recall(before.stability, (review.at - before.last).days)))
@@ -83,6 +86,13 @@ class Count:
         self.sums[own].add(topic_of(card), review)
         if card in self._cards and review.elapsed_ms > 0:
             self._times.setdefault(self._cards[card].kind, []).append(review.elapsed_ms)
+
+    def _day(self, moment: datetime) -> date:
+        """The learner's."""
+        hour = moment.replace(minute=0, second=0, microsecond=0)
+        if hour not in self._offsets:
+            self._offsets[hour] = hour.astimezone(self._now.tzinfo).utcoffset() or timedelta()
+        return (moment + self._offsets[hour]).date()
 
     def recall(self, own: bool) -> Recall:
         """Remembered against predicted."""
@@ -132,9 +142,10 @@ def of_shelf(shelf: Shelf) -> Statistics:
     """As of now. May run in a thread."""
     record, bank, now = shelf.history.record, shelf.bank, shelf.now()
     count = Count(bank.cards, now)
-    for review in filter(shelf.holds, record.reviews):
-        count.add(review)
-    aim = _aim(bank.cards, count.memories, record, now)
+    for review in record.reviews:
+        if not bank.errata.since(review.card, review.fingerprint):  # as `holds` says, which would lock each time
+            count.add(review)
+    aim = _aim(shelf, now)
     marked, assessed = count.sums[False], count.sums[True]
     answered = [topic for topic in bank.titles if marked.n[topic] or assessed.n[topic]]
     overdue, ahead = count.ahead(aim)
@@ -151,14 +162,26 @@ def of_shelf(shelf: Shelf) -> Statistics:
         topics=tuple(TopicCount(t, bank.titles[t], marked.marked([t]), assessed.assessed([t])) for t in answered),
         times=count.times(),
         tracks=track_counts(shelf.tracks()[0], redone(record.touches)),
+        mocks=_mocks(shelf, now),
+        interview=aim.interview if aim.ahead else None,
     )
 
 
-def _aim(cards: Mapping[str, Card], memories: Mapping[str, Memory], record: Record, now: datetime) -> Goal:
-    """What is practised for: without a date that is known at once."""
-    plain = goal(record.settings.date, now)
+def _mocks(shelf: Shelf, now: datetime) -> MockCount:
+    events = shelf.history.of(PREFIX)
+    if not events:
+        return MockCount()
+    from quiz.mock.state import fold  # noqa: PLC0415  # 20 ms that only who has held one pays
+    from quiz.stats.mocks import mock_count  # noqa: PLC0415
+
+    return mock_count(fold(events).values(), now.tzinfo)
+
+
+def _aim(shelf: Shelf, now: datetime) -> Goal:
+    """What the plan is for: without a date that is known at once."""
+    plain = goal(shelf.settings.date, now)
     if not plain.ahead:
         return plain
-    from quiz.plan.given import Given, Stock  # noqa: PLC0415  # 40 ms that only a date needs
+    from quiz.agenda import Agenda  # noqa: PLC0415  # 40 ms that only a date needs
 
-    return Given(Stock(cards, {}, ()), memories, record, now).goal
+    return Agenda(shelf).given().goal

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from quiz.mock import SIGNS
 from quiz.stats.calendar import LEVELS, calendar
-from quiz.stats.values import Assessed, Marked, Recall, Statistics
+from quiz.stats.values import Assessed, Marked, MockCount, MockFigures, Recall, Statistics
 from quiz.words import Words
 from quiz.wrapping import cells, wrap
 
@@ -40,6 +41,7 @@ def told(found: Statistics, words: Words, width: int) -> list[Section]:
         "topics": _topics(found, words, width),
         "times": _times(found, words),
         "tracks": _tracks(found, words),
+        "mocks": _mocks(found.mocks, words, width),
     }
     made = ((title, [row for line in lines for row in _fitted(line, width)]) for title, lines in sections.items())
     return [Section(words(f"stats.{title}"), tuple(lines)) for title, lines in made if lines]
@@ -75,7 +77,8 @@ def _ticked(assessed: Assessed, words: Words) -> str:
 
 
 def _recall(found: Statistics, words: Words) -> Iterator[str]:
-    yield words("stats.target", percent=round(100 * found.target))
+    percent, day = round(100 * found.target), found.interview
+    yield words("stats.target_date", percent=percent, date=day) if day else words("stats.target", percent=percent)
     for key, recall in (("recalled", found.recall), ("recalled_self", found.recall_assessed)):
         if recall.n:
             yield words(f"stats.{key}", share=share(recall.remembered, recall.n, words), predicted=_predicted(recall))
@@ -89,6 +92,8 @@ def _predicted(recall: Recall) -> str:
 
 def _calendar(found: Statistics, words: Words, width: int) -> list[str]:
     days = {day: count.marked + count.assessed for day, count in found.days.items()}
+    if not any(days.values()):
+        return [words("stats.calendar_empty")]
     names = (words("stats.weekdays").split(), words("stats.months").split())
     legend = "  ".join(f"{sign} {words('stats.from', n=least) if least else 0}" for least, sign in reversed(LEVELS))
     return [*calendar(days, found.today, width, names), words("stats.legend", marks=legend)]
@@ -97,6 +102,8 @@ def _calendar(found: Statistics, words: Words, width: int) -> list[str]:
 def _ahead(found: Statistics, words: Words, width: int) -> Iterator[str]:
     if not found.overdue + sum(found.ahead):
         return
+    if found.interview:
+        yield words("stats.ahead_date", date=found.interview)
     weekdays = words("stats.weekdays").split()
     days = [found.today + timedelta(days=n) for n in range(SHOWN)]
     rows = [(words("stats.overdue"), found.overdue)]
@@ -133,6 +140,24 @@ def _tracks(found: Statistics, words: Words) -> Iterator[str]:
     states = (words(f"common.status.{status}") for status in ("new", "started", "passed"))
     if rows:
         yield from _table((words("stats.track"), *states, words("stats.redone")), rows)
+
+
+def _mocks(mocks: MockCount, words: Words, width: int) -> Iterator[str]:
+    """How many, and a row each for the last two."""
+    if mocks.last is None:
+        return
+    yield words("stats.mocks_held", n=mocks.n, minutes=round(mocks.seconds / 60))
+    head = ("mock_held", "by_machine", "by_self", "code")
+    held = (("last", mocks.last), ("before", mocks.before))
+    rows = [_mock(words(f"stats.mock_{which}"), figures, words) for which, figures in held if figures]
+    yield from _table(tuple(words(f"stats.{name}") for name in head), rows, width)
+
+
+def _mock(name: str, held: MockFigures, words: Words) -> tuple[str, ...]:
+    machine = share(held.machine_points, held.machine, words)
+    own = _ticked(Assessed(held.own, held.own_points), words)
+    code = SIGNS.get(held.code, NONE)
+    return f"{name} ({held.day}, {words('mock.minutes', n=held.minutes)})", machine, own, code
 
 
 def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]], width: int = 0) -> Iterator[str]:

@@ -6,14 +6,13 @@ Owns what each figure means. Refuses to count (`counted`) and to choose words (`
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from exercises.content import Text
 
 
-@dataclass(frozen=True)
-class Marked:
+class Marked(NamedTuple):
     """Answers that a machine marked."""
 
     n: int = 0
@@ -21,8 +20,7 @@ class Marked:
     partial: int = 0
 
 
-@dataclass(frozen=True)
-class Assessed:
+class Assessed(NamedTuple):
     """Answers to open questions: of each the share of key points that the learner ticked."""
 
     n: int = 0
@@ -30,8 +28,7 @@ class Assessed:
     """The sum of the shares."""
 
 
-@dataclass(frozen=True)
-class Recall:
+class Recall(NamedTuple):
     """How often a card was remembered when it came back on a later day: the first answer of a card and day only."""
 
     n: int = 0
@@ -41,16 +38,14 @@ class Recall:
     """The sum of what FSRS expected at the time."""
 
 
-@dataclass(frozen=True)
-class Day:
+class Day(NamedTuple):
     """Answers of one day."""
 
     marked: int = 0
     assessed: int = 0
 
 
-@dataclass(frozen=True)
-class TopicCount:
+class TopicCount(NamedTuple):
     """One topic's answers."""
 
     topic: str
@@ -59,8 +54,7 @@ class TopicCount:
     assessed: Assessed
 
 
-@dataclass(frozen=True)
-class KindTime:
+class KindTime(NamedTuple):
     """How long one kind of question takes."""
 
     kind: str
@@ -68,8 +62,7 @@ class KindTime:
     median_ms: int
 
 
-@dataclass(frozen=True)
-class TrackCount:
+class TrackCount(NamedTuple):
     """The exercises of one track."""
 
     track: str
@@ -81,8 +74,32 @@ class TrackCount:
     """How many times one was passed again from the blank page."""
 
 
-@dataclass(frozen=True)
-class Statistics:
+class MockFigures(NamedTuple):
+    """What came of one mock interview; machine-marked, self-assessed and the exercise each for itself."""
+
+    day: date
+    minutes: int
+    machine: int
+    """How many items."""
+    machine_points: float
+    """The sum of their scores."""
+    own: int
+    own_points: float
+    code: str
+    """The verdict on the exercise; empty where there was none."""
+
+
+class MockCount(NamedTuple):
+    """The mock interviews that are over."""
+
+    n: int = 0
+    seconds: float = 0.0
+    last: MockFigures | None = None
+    before: MockFigures | None = None
+    """The one before the last."""
+
+
+class Statistics(NamedTuple):
     """Everything, as of one moment."""
 
     today: date
@@ -100,3 +117,6 @@ class Statistics:
     topics: tuple[TopicCount, ...]
     times: tuple[KindTime, ...]
     tracks: tuple[TrackCount, ...]
+    mocks: MockCount = MockCount()
+    interview: date | None = None
+    """The day that the plan leads to, if one is ahead: then target and forecast are the plan's."""

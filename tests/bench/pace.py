@@ -30,9 +30,15 @@ PATIENCE = 1.0
 """Seconds for the first byte."""
 NUMPY = "python -c 'import numpy'"
 COMMANDS = (
-    "--version", "--help", "list", "paths", "settings", "packs", "glossary gradient", "search backprop", "stats",
-    "plan", "milestone", "hint layers/dense", "solution layers/dense --anyway", "start layers/dense",
+    "--version", "--help", "list", "paths", "settings", "packs", "exercise", "glossary gradient", "search backprop",
+    "stats", "stats --json", "plan", "plan --json", "today", "mock list", "progress export -", "progress csv -",
+    "milestone", "hint layers/dense", "solution layers/dense --anyway", "start layers/dense",
 )  # fmt: skip
+FLOOR = {
+    "python -c pass": "pass",
+    "python with what all commands import": "import argparse, dataclasses, json, pathlib, re, sqlite3, typing",
+}
+"""No command can be faster: an interpreter, and one with as much of its library as any command line and log take."""
 
 
 def commands(home: str) -> None:
@@ -42,8 +48,10 @@ def commands(home: str) -> None:
     whole = {f"gradlings {name}": process([program, *name.split()], env) for name in COMMANDS}
     for run in whole.values():
         run()
+    known = {name: process([sys.executable, "-c", code], env) for name, code in FLOOR.items()}
     numpy = {NUMPY: process([sys.executable, "-c", "import numpy"], env)}
-    table("headless commands (ms; ratio to `import numpy`)", interleaved({**numpy, **whole}, ROUNDS), base=NUMPY)
+    rows = {**known, **numpy, **whole}
+    table("headless commands (ms; ratio to `import numpy`)", interleaved(rows, ROUNDS), base=NUMPY)
 
 
 def drawn(terminal: Terminal, key: str) -> tuple[float, float]:

@@ -22,7 +22,7 @@ def mine(tmp_path):
 
 
 def test_a_fresh_template_lacks_only_what_is_still_to_be_filled_in(run, mine, monkeypatch):
-    monkeypatch.setattr("quiz.session.Session.bank", type("NoBank", (), {"cards": (), "complaints": ()}))
+    monkeypatch.setattr("quiz.shelf.Shelf.bank", type("NoBank", (), {"cards": (), "complaints": ()}))
     monkeypatch.setattr("grader.examine.SLOW", 60.0)
     for kind in kinds():
         assert run("exercise", "new", f"layers/my-{kind}", "--kind", kind, "--exercises", str(mine)).code == 0

@@ -8,8 +8,8 @@ import pytest
 
 from exercises.catalog import OURS
 from grader import SandboxError
-from quiz.desk import local_now
 from quiz.log import Log, LogUnusable
+from quiz.zone import local_now
 
 ID = "layers/dense"
 SOLUTION = OURS / ID / "solution.py"

@@ -53,6 +53,17 @@ def test_start_writes_the_starter_once_and_says_how_to_go_on(run, home):
     assert (home / "layers/dense.py").read_text() == "mine"
 
 
+def test_without_an_id_the_hint_is_for_the_exercise_worked_on_last_and_says_which(run):
+    run("start", ID)
+    run("start", "layers/relu" if ID != "layers/relu" else "layers/dense")
+    run("start", ID)
+    other = run("hint", ID).out
+    again = run("hint")
+    assert (again.code, again.err) == (0, "")
+    assert again.out.startswith(f"{ID}, where you worked last\n{other}")
+    assert ID in run("hint", "--lang", "zh").out
+
+
 def test_hints_go_on_from_run_to_run(run):
     given = [run("hint", ID).out for _ in range(4)]
     assert [[f"Hint {n} of 3" in out for n in (1, 2, 3)] for out in given] == [
@@ -104,7 +115,8 @@ def test_help_is_all_of_one_language_and_fits_the_terminal(run, command, monkeyp
 
 
 @pytest.mark.parametrize(
-    "arguments", [("mock",), ("mock", "burn"), ("start",), ("--bogus",), ("mock", "export", "x"), ("check", "--salt")]
+    "arguments",
+    [("progress",), ("mock", "burn"), ("start",), ("--bogus",), ("mock", "export", "x"), ("check", "--salt")],
 )
 def test_what_argparse_refuses_is_refused_in_chinese(run, arguments):
     refused = run("--lang=zh", *arguments).complaint
@@ -132,7 +144,12 @@ def test_the_locale_decides_at_first(run, monkeypatch):
         (("check",), "gradlings start ID"),
         (("lst",), "did you mean `gradlings list`?"),
         (("chekc", ID), "did you mean `gradlings check`?"),
+        (("hel",), "did you mean `gradlings --help`?"),
+        (("se",), "did you mean `gradlings settings`, `gradlings search`?"),
+        (("--lang", "zh", "se"), "`gradlings settings`、`gradlings search`"),
+        (("xyzzy",), "list, start, check"),
         (("xyzzy",), "gradlings --help"),
+        (("hint",), "gradlings start ID"),
         (("start",), "gradlings start --help"),
         (("--bogus",), "gradlings --help"),
         (("list", "--lang", "tlh"), "choose from"),

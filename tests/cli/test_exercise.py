@@ -10,7 +10,7 @@ import pytest
 
 from exercises.catalog import Catalog
 from grader import examine
-from quiz.session import Session
+from quiz.shelf import Shelf
 from tests.samples import edit, make_exercise
 
 ID = "acme:layers/mine"
@@ -35,7 +35,7 @@ def questions(monkeypatch):
         cards = ("core:cnn/why-pooling#open",)
         complaints = ()
 
-    monkeypatch.setattr(Session, "bank", NoBank())
+    monkeypatch.setattr(Shelf, "bank", NoBank())
     monkeypatch.setattr(examine, "SLOW", 60.0)  # whatever else this machine does
 
 

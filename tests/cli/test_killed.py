@@ -7,9 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from quiz.desk import local_now
 from quiz.history import History
 from quiz.paths import find_paths
+from quiz.zone import local_now
 from tests.killed import MARKS, answers, make_content
 
 ROOT = Path(__file__).parents[2]

@@ -2,10 +2,10 @@
 
 import pytest
 
-from quiz.desk import local_now
 from quiz.log import Log, device_id
 from quiz.mock.item import Item
 from quiz.paths import find_paths
+from quiz.zone import local_now
 
 
 @pytest.fixture
@@ -37,6 +37,16 @@ def test_the_list_keeps_machine_and_self_assessed_apart(held, run):
     assert "machine-marked – (n = 0), self-assessed 50 % (n = 1), exercise –" in first
     assert second.endswith("not over yet")
     assert "自评 50 %" in run("--lang=zh", "mock", "list").out
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "then i"), ("zh", "再按 i")])
+def test_mock_alone_lists_them_and_says_what_to_type(held, run, language, said):
+    alone, listed = (run("--lang", language, "mock", *part) for part in ([], ["list"]))
+    assert (alone.code, alone.err) == (0, "")
+    assert alone.out.startswith(listed.out)
+    for typed in (said, "`gradlings mock export N`"):
+        assert typed in alone.out.replace("\n", " ").replace("  ", " ")
+    assert run("mock", "exprot").code == 2
 
 
 def test_a_report_is_printed_or_written_once(held, run, tmp_path):

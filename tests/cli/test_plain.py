@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from quiz.check import read_question
-from quiz.desk import local_now
 from quiz.log import Log, LogUnusable
 from quiz.record import Record
 from quiz.variants import pose
+from quiz.zone import local_now
 
 SAMPLE = Path(__file__).parents[1] / "quiz" / "every-kind.toml"
 TOPICS = 'schema = 1\n[topics]\nmlp = { en = "MLP", zh = "多层感知机" }\n'
@@ -178,8 +178,18 @@ def test_the_last_answers_are_taken_back_one_by_one_and_their_cards_come_again(p
     ran = play("u", "1", "1", "1", ":u", "u", "u", "u", "q")
     taken = ran.out.count("Taken back")
     assert taken > 1
-    assert ran.out.count("There is no answer of the last hour") == 5 - taken
+    assert ran.out.count("There is no answer to take back") == 5 - taken
     assert Record.of(events(home)).reviews == []
+
+
+def test_why_an_answer_stays_is_said(play, home):
+    play("1", "q")
+    log = Log.open(home / ".data/log.sqlite3", "test", local_now)
+    log.append("answered", {"card": "core:mlp/gone#one", "rating": 3, "mock": "id", "verdict": "right"})
+    assert "given in a mock interview" in play("undo", "q").out
+    log.append("answered", {"card": "core:mlp/gone#one", "rating": 3, "verdict": "right"})
+    log.close()
+    assert "no longer there" in play("undo", "q").out
 
 
 def test_where_text_is_the_answer_only_colon_u_takes_back(play, only, home):

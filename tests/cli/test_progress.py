@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from quiz.commands import progress
+from quiz.commands import answers, progress
 from quiz.history import History
 from quiz.log import Log
 from quiz.memory import replay
@@ -184,7 +184,7 @@ def test_the_table_has_a_row_for_every_answer_that_counts(run, home, monkeypatch
     ran = run("progress", "csv", "table.csv")
     assert (ran.out, ran.err) == ("3 answers: table.csv\n", "")
     rows = list(csv.reader(io.StringIO((tmp_path / "table.csv").read_text(encoding="utf-8"))))
-    assert rows[0] == list(progress.COLUMNS)
+    assert rows[0] == list(answers.COLUMNS)
     assert rows[1][1:] == ["core:t/q#a", "t", "", "right", "1", "machine", "", ""]
     assert datetime.fromisoformat(rows[1][0]) == NOON
     assert rows[2][1:] == ["core:t/q#open", "t", "open", "self", "0.25", "self", "1.5", "zh"]

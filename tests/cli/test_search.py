@@ -31,6 +31,23 @@ def test_questions_terms_and_exercises_are_told_apart(run, warm, query, expected
     assert expected in run("search", *query, "--limit", "40").out
 
 
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("why residual", "core:residual/residual-networks"),
+        ("为什么 残差", "core:residual/residual-networks"),
+        ("what is the vanishing gradient", "core:vanishing-exploding/what-and-how-handled"),
+        ("how to initialize weights", "core:initialization/xavier-and-he"),
+        ("difference between l1 and l2", "core:regularization/l1-and-l2"),
+        ("如何 防止 过拟合", "core:overfitting/causes-and-capacity"),
+        ("反向传播怎么算", "core:backprop/strengths-and-limits"),
+        ("residual", "layers/residual-block"),
+    ],
+)
+def test_what_one_asks_about_decides_and_not_how_one_asks(run, warm, query, first):
+    assert rows(run("search", query, "--limit", "3"))[0].endswith(f"[{first}]")
+
+
 def test_chinese_rows_have_chinese_words_and_snippets(run, warm):
     ran = run("search", "--lang", "zh", "dropout")
     assert "术语：" in ran.out
@@ -48,6 +65,12 @@ def test_what_is_not_there_is_said(run, warm, query):
     ran = run("search", query)
     assert ran.code == 1
     assert query in ran.out
+
+
+def test_a_word_that_stands_nowhere_is_said_and_passed_over(run, warm):
+    first, second = run("search", "zzzzz", "dropout", "--limit", "1").out.splitlines()[:2]
+    assert first == "Nowhere: zzzzz. Without that:"
+    assert "dropout" in second
 
 
 def test_a_disk_that_takes_no_files_is_said(run, home):

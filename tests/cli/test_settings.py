@@ -17,7 +17,7 @@ def test_all_are_listed_with_what_to_type_for_them(run):
     [
         ("minutes", "25", "25"),
         ("new-a-day", "5", "5"),
-        ("date", "2026/12/24", "2026-12-24"),
+        ("date", "2999/12/24", "2999-12-24"),
         ("topics", "cnn lstm", "cnn,lstm"),
         ("watch", "on", "on"),
         ("symbols", "ascii", "ascii"),
@@ -40,6 +40,7 @@ REQUIRED = {"minutes", "new-a-day", "watch"}
     [
         (["knitting"], "use one of language, interview"),
         (["minutes", "many"], "minutes: type a whole number"),
+        (["date", "2026-01-02"], "date: 2026-01-02 has passed; type today ("),
         (["topics", "cnn,knitting"], "there is no topic knitting; use one of gradient-descent"),
         (["interview", "fr"], "interview: type `en` or `zh`"),
     ],

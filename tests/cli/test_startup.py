@@ -19,7 +19,7 @@ try:
 finally:
     json.dump(sorted({name.partition('.')[0] for name in sys.modules}), sys.stderr)
 """
-HEAVY = {"asyncio", "fsrs", "importlib.metadata", "numpy", "pydantic", "rich", "textual"}
+HEAVY = {"asyncio", "fractions", "fsrs", "importlib.metadata", "numpy", "platformdirs", "pydantic", "rich", "textual"}
 
 
 @pytest.mark.parametrize(
@@ -33,8 +33,8 @@ HEAVY = {"asyncio", "fsrs", "importlib.metadata", "numpy", "pydantic", "rich", "
         (["start", "layers/dense"], set()),
         (["hint", "layers/dense"], set()),
         (["solution", "layers/dense", "--anyway"], set()),
-        (["check", str(OURS / "layers/dense/solution.py"), "--exercise", "layers/dense"], {"numpy"}),
-        (["quiz", "--plain"], {"fsrs", "pydantic"}),
+        (["check", str(OURS / "layers/dense/solution.py"), "--exercise", "layers/dense"], {"fractions", "numpy"}),
+        (["quiz", "--plain"], {"fractions", "fsrs", "pydantic"}),
     ],
     ids=lambda value: value[0] if isinstance(value, list) else "",
 )
@@ -50,13 +50,34 @@ def test_a_command_loads_only_what_it_needs(home, arguments, may):
 
 
 @pytest.mark.parametrize(
-    ("arguments", "may"), [(["search", "lstm"], set()), (["stats"], {"fsrs"}), (["stats", "--json"], {"fsrs"})], ids=str
+    ("arguments", "may"),
+    [
+        (["settings"], set()),
+        (["packs"], set()),
+        (["exercise"], set()),
+        (["glossary", "lstm"], set()),
+        (["search", "lstm"], set()),
+        (["progress", "export", "-"], set()),
+        (["plan"], {"fsrs"}),
+        (["stats"], {"fractions", "fsrs"}),
+        (["stats", "--json"], {"fractions", "fsrs"}),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
 def test_what_is_looked_up_is_not_compiled_again(warm, arguments, may):
     command = [sys.executable, "-c", SHOW, *arguments]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     ran = subprocess.run(command, check=True, capture_output=True, text=True, env=environment, timeout=60)
-    assert not (HEAVY - may) & set(json.loads(ran.stderr.splitlines()[-1]))
+    assert not (HEAVY - may | {"grader"}) & set(json.loads(ran.stderr.splitlines()[-1]))
+
+
+def test_the_app_loads_for_home_what_home_needs():
+    show = "import sys, quiz.ui.app; print(*sys.modules)"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    ran = subprocess.run([sys.executable, "-c", show], check=True, capture_output=True, text=True, env=environment)
+    loaded = set(ran.stdout.split())
+    assert "quiz.ui.screens.home" in loaded
+    assert not {"exercises.exercise", "grader", "numpy", "pydantic", "quiz.mock", "quiz.ui.screens.exercise"} & loaded
 
 
 def test_a_folder_with_modules_of_the_same_names_changes_nothing(home, tmp_path, spawn):

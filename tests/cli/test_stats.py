@@ -2,8 +2,11 @@
 
 import io
 import json
+from datetime import timedelta
 
 import pytest
+
+from quiz.zone import local_now
 
 
 @pytest.fixture
@@ -28,6 +31,19 @@ def test_statistics_of_nothing_and_of_something(run, warm, practise):
     assert sum(found["due"]["days"]) + found["due"]["overdue"] > 0
     assert found["topics"]["dropout"]["marked"]["n"] == found["marked"]["n"]
     assert "答题" in run("stats", "--lang", "zh").out
+
+
+def test_target_and_forecast_are_those_of_the_plan_to_the_interview(run, warm, practise):
+    practise("--topic", "dropout", lines=6)
+    day = (local_now().date() + timedelta(days=3)).isoformat()
+    run("settings", "date", day)
+    found, plan = (json.loads(run(command, "--json").out) for command in ("stats", "plan"))
+    assert (found["interview"], found["target"]) == (day, plan["retention"])
+    assert sum(found["due"]["days"][:4]) + found["due"]["overdue"] > 0
+    assert sum(found["due"]["days"][4:]) == 0
+    assert (
+        f"Until the interview on {day} the plan aims at {plan['retention']:.0%}".replace("%", " %") in run("stats").out
+    )
 
 
 def test_the_misses_are_asked_once_each_and_then_it_is_over(run, warm, practise):

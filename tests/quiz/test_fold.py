@@ -284,6 +284,7 @@ def test_every_field_of_a_record_survives_a_snapshot(paths, clock):
     history.add("drafted", {"card": "core:a/b#c", "text": "损失 \ud800"})
     history.add("trained", {"milestone": "digits", "score": 0.5})
     history.add("visited", {"screen": "quiz", "card": "core:a/b#c", "seed": 7})
+    history.add("mock_paused", {"mock": "id", "ms": 1500})
     history.add("answered", {"card": "core:a/b#d", "rating": 3, "mock": "id"})
     history.add("undone", {"event": history.add("started", {"exercise": "x/y"}).id})
     empty_fields = [entry.name for entry in fields(Record) if not getattr(history.record, entry.name)]

@@ -24,11 +24,16 @@ def test_a_relative_or_tilde_gradlings_home_becomes_absolute(tmp_path, monkeypat
 
 def test_without_it_xdg_decides(tmp_path, monkeypatch):
     monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
-    paths = find_paths({"GRADLINGS_HOME": ""})
+    paths = find_paths({"GRADLINGS_HOME": "", "XDG_DATA_HOME": str(tmp_path / "data")})
     assert paths.work == tmp_path / "gradlings"
     assert paths.log == tmp_path / "data" / "gradlings" / "log.sqlite3"
+    assert paths.cache == tmp_path / ".cache" / "gradlings"
+
+
+def test_a_relative_base_folder_is_none(tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    paths = find_paths({"XDG_DATA_HOME": "data", "XDG_CACHE_HOME": ""})
+    assert paths.data == tmp_path / ".local" / "share" / "gradlings"
     assert paths.cache == tmp_path / ".cache" / "gradlings"
 
 

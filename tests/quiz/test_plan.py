@@ -225,6 +225,17 @@ def test_what_was_never_seen_is_neither_known_nor_forgotten():
     assert found.assessed.total == 0
 
 
+def test_a_topic_of_which_only_an_open_question_was_answered_is_begun():
+    spoken = Card("core:cnn/q0#open", "cnn", 1, "open", Text())
+    stock = Stock({**CARDS, spoken.id: spoken}, BUILDS, ("layers",))
+    for cards, waiting in ((["core:mlp/q0#x"], ("cnn",)), (["core:mlp/q0#x", spoken.id], ()), ([], ("mlp", "cnn"))):
+        record = record_of(*((n, "answered", {"card": card, "rating": GOOD}) for n, card in enumerate(cards)))
+        found = Given(stock, replay(record.reviews), record, NOON)
+        assert outlook(found.cards, found.memories, found.goal).waiting == waiting
+        said = [line for section in told(plan(found), TITLES, Words("en"), 76) for line in section.lines]
+        assert ("Not begun: Convolution." in said) is (waiting == ("cnn",))
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("chosen", ["", "2026-03-02", "2026-03-03", "2026-03-20", "2026-02-01"])
 def test_every_plan_can_be_told_and_fits_its_width(language, chosen):

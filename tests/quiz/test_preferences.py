@@ -1,6 +1,7 @@
 """Settings as a person sees them."""
 
 from dataclasses import fields
+from datetime import date
 
 import pytest
 
@@ -11,6 +12,7 @@ from quiz.words import Words
 
 FOLDERS = {"packs", "exercises"}
 """Settings with commands of their own."""
+TODAY = date(2026, 11, 21)
 TOPICS = {"cnn": Text("Convolutional networks", "卷积网络"), "lstm": Text("LSTM and GRU", "LSTM 与 GRU")}
 
 
@@ -41,6 +43,7 @@ def test_every_value_has_words(language):
         ("watch", "关", False),
         ("minutes", " 25 ", 25),
         ("date", "none", None),
+        ("date", "2026-11-21", TODAY),
         ("interview", "无", None),
         ("symbols", "auto", "auto"),
         ("editor", "code --wait", "code --wait"),
@@ -48,13 +51,21 @@ def test_every_value_has_words(language):
     ],
 )
 def test_what_is_typed_is_understood_and_can_be_stored(key, typed, value):
-    assert understood(key, typed, TOPICS) == value
-    assert read(key, value) == read(key, understood(key, typed, TOPICS))
+    assert understood(key, typed, TOPICS, TODAY) == value
+    assert read(key, value) == read(key, understood(key, typed, TOPICS, TODAY))
+
+
+def test_a_day_that_has_passed_is_not_set_any_more_and_one_that_was_set_before_stays():
+    with pytest.raises(BadSetting) as refused:
+        understood("date", "2026-11-20", TOPICS, TODAY)
+    assert "2026-11-20 has passed; type today (2026-11-21)" in refused.value.text.en
+    assert "2026-11-20 已经过去；请输入今天（2026-11-21）" in refused.value.text.zh
+    assert Settings().updated({"date": "2026-11-20"}).date == date(2026, 11, 20)
 
 
 @pytest.mark.parametrize(("key", "typed"), [("topics", "cnn, knitting"), ("watch", "perhaps"), ("minutes", "many")])
 def test_what_is_not_understood_says_what_would_be(key, typed):
     with pytest.raises(BadSetting) as refused:
-        understood(key, typed, TOPICS)
+        understood(key, typed, TOPICS, TODAY)
     assert refused.value.text.en
     assert refused.value.text.zh

@@ -2,9 +2,10 @@
 
 import pytest
 
-from quiz.desk import Desk, local_now
+from quiz.desk import Desk
 from quiz.paths import find_paths
 from quiz.surroundings import files, terminal, versions
+from quiz.zone import local_now
 
 GOOD = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "zh_CN.UTF-8"}
 NARROW = [1, 1, 1, 1, 1, 2]
@@ -80,6 +81,14 @@ def test_a_folder_that_cannot_be_made_and_a_broken_log_are_found(tmp_path):
 def test_sound_files_are_sound(tmp_path):
     desk = Desk(find_paths({"GRADLINGS_HOME": str(tmp_path)}), "en", local_now, lambda: None)
     assert all(finding.good for finding in files(desk))
+    desk.close()
+
+
+def test_places_are_named_in_both_languages(tmp_path):
+    desk = Desk(find_paths({"GRADLINGS_HOME": str(tmp_path)}), "en", local_now, lambda: None)
+    said = [finding.said for finding in files(desk) if finding.name == "writable"]
+    assert [text.en.partition(":")[0] for text in said] == ["Your files", "Cache", "Log"]
+    assert [text.zh.partition("：")[0] for text in said] == ["你的文件", "缓存", "记录"]
     desk.close()
 
 

@@ -33,6 +33,14 @@ def test_both_languages_have_the_same_keys():
     assert sorted(texts("en")) == sorted(texts("zh"))
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_section_read_alone_says_what_the_file_says(language):
+    words = Words(language)
+    for key, values in texts(language).items():
+        first = {name: f"{{{name}}}" for name in names(values)} | {"n": 1}
+        assert words(key, **first) == values[0].format(**first), key
+
+
 def test_both_languages_fill_in_the_same_names():
     english, chinese = texts("en"), texts("zh")
     # A plural's number may go unsaid in one language: "one card" needs no {n}.
@@ -45,7 +53,8 @@ def test_every_key_that_is_used_exists_and_every_key_is_used():
     code = "\n".join(path.read_text(encoding="utf-8") for path in sorted(FOLDER.parent.rglob("*.py")))
     sections = "|".join(tomllib.loads((FOLDER / "en.toml").read_text(encoding="utf-8")))
     used = set(re.findall(rf"""["']((?:{sections})\.\w+(?:\.\w+)*)["',]""", code)) - {"glossary.toml"}  # a file's name
-    begun = set(re.findall(rf"""["']((?:{sections})\.[\w.]*){{""", code)) - {"quiz.commands."}  # a module's name
+    modules = {"quiz.commands.", "quiz.ui.screens."}
+    begun = set(re.findall(rf"""["']((?:{sections})\.[\w.]*){{""", code)) - modules
     said_of_both = re.findall(r"{self\.section}\.(\w+)", code)  # lists of folders: of questions, of exercises
     used |= {f"{section}.{key}" for section in ("packs", "author") for key in said_of_both}
     known = set(texts("en"))

@@ -20,6 +20,7 @@ from quiz.paths import find_paths
 from quiz.session import Session, open_session
 from quiz.ui.app import Gradlings
 from quiz.variants import Posed, pose
+from tests.ui.waiting import screen_text
 
 EVERY_KIND = read_question(Path(__file__).parents[1] / "quiz" / "every-kind.toml")
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -99,12 +100,6 @@ def grader() -> FakeGrader:
     return FakeGrader()
 
 
-@pytest.fixture(scope="session")
-def compiled(tmp_path_factory) -> Path:
-    """One cache for all: compiling the bank takes longer than most tests."""
-    return tmp_path_factory.mktemp("cache")
-
-
 @pytest.fixture
 def open_on(tmp_path: Path, compiled: Path, grader: FakeGrader):
     """A session in this language; called twice, the second one finds the files of the first."""
@@ -123,13 +118,7 @@ def open_on(tmp_path: Path, compiled: Path, grader: FakeGrader):
 
 @pytest.fixture
 def shown() -> Callable[[App], str]:
-    """Every row of the terminal as plain text, spaces at the end taken off."""
-    return _screen_text
-
-
-def _screen_text(app: App) -> str:
-    strips = app.screen._compositor.render_strips()
-    return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
+    return screen_text
 
 
 def asks(session: Session, drill: str, seed: int = 5) -> Posed:

@@ -10,7 +10,7 @@ PRESSES = 15
 """On each page one begins with; most lead elsewhere."""
 TYPED = [*"123456789abcdefghijklmnopqrstuvwxyz /:!?,.", "enter", "escape", "tab", "up", "down", "left", "right"]
 MORE = ["backspace", "delete", "pageup", "pagedown", "home", "end", "space", "f1", "f2", "f3", "f4", "f5", "f6", "f7"]
-RARE = ["f8", "f9", "f10", "f12", "ctrl+p", "ctrl+r", "ctrl+t", "ctrl+l", "ctrl+o", "ctrl+n", "ctrl+d", "ctrl+u"]
+RARE = ["f8", "f9", "f10", "f12", *(f"ctrl+{letter}" for letter in "prtlonduz")]
 HAN = list("反向传播，。")
 
 

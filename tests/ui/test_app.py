@@ -111,7 +111,7 @@ async def test_faults_of_content_are_one_line_that_opens(running, shown, monkeyp
 
 
 def _with_fault(home, fault):
-    return type(home)(**{**vars(home), "faults": (fault,)})
+    return home._replace(faults=(fault,))
 
 
 PLACES = [

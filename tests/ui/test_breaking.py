@@ -8,7 +8,7 @@ from textual.widgets import Static, TextArea
 from quiz.ui import breaking
 from quiz.wrapping import NO_LINE_BEGINS_WITH, breaks, wrap
 
-TEXT = "Backprop 是反向传播（backpropagation）的简称，它从损失开始逐层计算梯度。 Then English，再回到中文，如此往复。"
+TEXT = "Backprop 是反向传播（backpropagation）的简称，它从损失开始逐层计算 (N, M)。 Then English，又回到中文，如此。"
 
 
 def test_textual_still_has_the_names_that_are_replaced():

@@ -20,21 +20,13 @@ from quiz.ui.screens.follow import FollowPage
 from quiz.ui.screens.quiz import QuizPage
 from quiz.ui.screens.solution import SolutionPage
 from tests.ui import conftest
+from tests.ui.waiting import until
 
 DENSE = "layers/dense"
 SMALLEST = Counterexample(
     "gradient", "dw", "", {"N": 1, "D": 1, "M": 1}, {"x": [[2.0]], "w": [[0.0]], "b": [0.0]}, {"dy": [[1.0]]}, 2,
     Text("dw must be 2, yours is 4", "dw 应为 2，你的是 4"), ((1, 1), (1, 1)), expected=[[2.0]],
 )  # fmt: skip
-
-
-async def until(pilot, true):
-    """Machines that run many tests at once take a while."""
-    for _ in range(1000):
-        await pilot.pause(0.01)
-        if true():
-            return
-    raise AssertionError("it never came to that")
 
 
 async def to_dense(pilot):

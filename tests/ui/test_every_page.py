@@ -14,6 +14,7 @@ from quiz.ui.screens.page import Page
 from quiz.ui.widgets.keys import Keys
 from quiz.ui.widgets.lines import Lines, Prose
 from quiz.wrapping import cells
+from tests.ui.waiting import until
 
 SCREENS = [screen for screen in get_args(Screen) if screen != "home"]
 ON_TOP = ["settings", "help", "glossary"]
@@ -21,15 +22,6 @@ SIZES = [(60, 20), (20, 5)]
 SHARED = {"enter", "f5", "ctrl+r", "escape"}
 """Keys of acts that exclude one another; of any other pair the second would never run."""
 CLOSING = "。，、；：？！）」』》】"
-
-
-async def until(pilot, true, what="the screen"):
-    """Machines that run many tests at once take a while to draw."""
-    for _ in range(500):
-        await pilot.pause(0.01)
-        if true():
-            return
-    raise AssertionError(f"{what} never got there")
 
 
 @asynccontextmanager

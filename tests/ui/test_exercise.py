@@ -4,12 +4,13 @@ import pytest
 from textual.widgets import DataTable
 
 from grader import Grader as RealGrader
-from quiz.desk import local_now
 from quiz.log import Log
 from quiz.progress import Place
 from quiz.ui.screens.exercise import ExercisePage
 from quiz.ui.screens.home import HomePage
 from quiz.workspace import Unusable
+from quiz.zone import local_now
+from tests.ui.waiting import until
 
 DENSE = "layers/dense"
 
@@ -21,15 +22,6 @@ async def to_dense(pilot):
     assert isinstance(page, ExercisePage)
     assert page.exercise.id == DENSE
     return page
-
-
-async def until(pilot, true):
-    """Machines that run many tests at once take a while to draw."""
-    for _ in range(1000):
-        await pilot.pause(0.01)
-        if true():
-            return
-    raise AssertionError("the screen never got there")
 
 
 async def judged(pilot):
@@ -65,6 +57,12 @@ async def test_narrow_shows_one_pane_at_a_time_and_wide_shows_all(running):
         await pilot.resize_terminal(120, 40)
         await pilot.pause()
         assert all(page.query_one(f"#{pane}").region.area > 0 for pane in ("statement", "editor", "report"))
+        page.editor.load_text("line\n" * 99)  # with a scroll bar
+        for columns, code in ((120, 66), (140, 80)):
+            await pilot.resize_terminal(columns, 40)
+            await until(pilot, lambda: app.size.width == columns == page.editor.region.right)  # noqa: B023
+            editor = page.editor
+            await until(pilot, lambda: editor.scrollable_content_region.width - editor.gutter_width >= code)  # noqa: B023
 
 
 async def test_a_tab_can_be_clicked(running):

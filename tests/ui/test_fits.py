@@ -13,6 +13,7 @@ from quiz.progress import Place
 from quiz.ui.screens.home import HomePage
 from quiz.ui.screens.quiz import QuizPage
 from quiz.variants import pose
+from tests.ui.waiting import until
 
 SAMPLE = read_question(Path(__file__).parents[1] / "quiz" / "every-kind.toml")
 TALLEST = 6
@@ -34,15 +35,6 @@ def grown(drill, count, language):
         lines += 1
         now = replace(now, code="x = 1\n" * lines)
     return now
-
-
-async def until(pilot, true):
-    """Machines that run many tests at once take a while to draw."""
-    for _ in range(500):
-        await pilot.pause(0.01)
-        if true():
-            return
-    raise AssertionError("the screen never got there")
 
 
 async def scrolled(app, pilot, monkeypatch, now):

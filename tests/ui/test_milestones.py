@@ -11,6 +11,7 @@ from quiz.ui.screens.exercise import ExercisePage
 from quiz.ui.screens.home import HomePage
 from quiz.ui.screens.milestones import MilestonesPage
 from quiz.words import Words
+from tests.ui.waiting import until
 
 NEEDS = ("layers/dense", "activations/relu", "losses/softmax-cross-entropy")
 STEPS = 40
@@ -46,14 +47,6 @@ async def to_milestones(app, pilot, passed=NEEDS):
     await pilot.pause()
     assert isinstance(app.screen, MilestonesPage)
     return app.screen
-
-
-async def until(pilot, true):
-    for _ in range(500):
-        await pilot.pause(0.01)
-        if true():
-            return
-    raise AssertionError("it never came")
 
 
 async def trained(app, pilot):

@@ -18,6 +18,7 @@ from quiz.ui.widgets.answers.aloud import AloudBox
 from quiz.variants import pose
 from tests.ui.conftest import EVERY_KIND
 from tests.ui.test_quiz import digit, keys
+from tests.ui.waiting import until
 
 CARD = "core:mlp/every-kind#"
 CODE = "layers/dense"
@@ -39,15 +40,6 @@ def interview(session, *drills):
     items = [code if name == "code" else Item(kinds[name], "mlp", 1, 60, CARD + name, 5) for name in drills]
     body = {"minutes": 20, "seed": 1, "topics": [], "code": True, "items": [item.to_json() for item in items]}
     session.history.add("mock_begun", body)
-
-
-async def until(pilot, true):
-    """A machine that runs many tests at once takes a while to draw."""
-    for _ in range(500):
-        await pilot.pause(0.01)
-        if true():
-            return
-    raise AssertionError("it never came to that")
 
 
 async def enter(app, pilot, *drills):
@@ -114,7 +106,7 @@ async def test_a_whole_interview_says_nothing_until_the_end(running, language, s
         await at(pilot, page, 2)
         await press(*typed("1/4"), "enter", "enter")
         await at(pilot, page, 3)
-        await press(*typed("dy"), "enter", "f4", "f8")
+        await press(*typed("dy"), "enter", "f10", "f8")
         await at(pilot, page, 4)
         await press("v", "t", *typed("an affine map"), "f5")
         await until(pilot, lambda: EVERY_KIND.follow_ups[0][language] in shown(app))
@@ -196,6 +188,23 @@ async def test_every_kind_of_answer_can_be_looked_at_and_changed(running, every_
         await pilot.press("enter")
         await at(pilot, page, 1)
         assert {index: page.sitting.mock.of(index).answer for index in range(len(names))} == answers
+
+
+async def test_half_an_answer_is_there_again_and_the_item_counts_as_open(running):
+    half = {"order": ["1", "2"], "pairs": ["1"], "claim": ["1"], "bug": ["2"], "gaps": ["a"], "memory": ["a", "b"]}
+    async with running() as (app, pilot):
+        page = await enter(app, pilot, *half)
+        for index, pressed in enumerate(half.values()):
+            await at(pilot, page, index)
+            await pilot.press(*pressed, "f8" if index + 1 < len(half) else "f7")
+        page.keep()
+        await at(pilot, page, len(half) - 2)
+        for index in reversed(range(len(half))):
+            await page.show(index)
+            given = page.sitting.mock.of(index)
+            assert (page.box.half.to_json() if page.box.half else page.box.written) == (given.half or given.text)
+            assert given.half or given.text == "ab"
+        assert page.sitting.mock.answered == frozenset()
 
 
 async def test_a_pause_hides_the_question_and_leaving_keeps_it(running, shown):

@@ -4,7 +4,8 @@ from quiz.mock.sitting import mocks
 from quiz.ui.screens.mock import MockPage
 from quiz.ui.screens.mock_report import MockReportPage
 from quiz.ui.screens.pick import Pick
-from tests.ui.test_mock import at, digit, enter, until
+from tests.ui.test_mock import at, digit, enter
+from tests.ui.waiting import until
 
 
 async def to_report(app, pilot):

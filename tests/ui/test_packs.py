@@ -13,6 +13,7 @@ from quiz.ui.app import Gradlings
 from quiz.ui.screens.reader import Reader
 from quiz.ui.widgets.lines import Prose
 from tests.packs import make_core, make_pack
+from tests.ui.waiting import until
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
@@ -89,15 +90,18 @@ async def test_a_correction_stays_on_the_home_screen_until_it_is_read(running, l
 
 
 @pytest.mark.parametrize("answered", [False, True])
-async def test_an_exclamation_mark_writes_a_report_on_the_card_and_shows_where(running, tmp_path, language, answered):
-    async with running(language, drill="one") as (app, pilot):
+async def test_an_exclamation_mark_writes_a_report_on_the_card_and_shows_where(running, shown, answered):
+    """The path is whole, on one row, and covers nothing."""
+    async with running("zh", (140, 24), drill="one") as (app, pilot):
         if answered:
             await pilot.press("1")
             await pilot.pause()
         await pilot.press("!")
         await pilot.pause()
-        [path] = (tmp_path / ".data/reports").iterdir()
-        assert str(path) in "".join(notification.message for notification in app._notifications)
+        [path] = (app.session.paths.data / "reports").iterdir()
+        await until(pilot, lambda: any(str(path) in row for row in shown(app).splitlines()))
+        assert all(choice.text.zh in shown(app) for choice in app.posed.choices)
+        assert app.voice("action.help") in shown(app).splitlines()[-1]
         text = path.read_text(encoding="utf-8")
         chosen = app.posed.choices[0].id
         assert (f'{{"chosen": ["{chosen}"]}}' in text) is answered

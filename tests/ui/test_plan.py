@@ -14,16 +14,9 @@ from quiz.ui.screens.home import HomePage
 from quiz.ui.screens.plan import PlanPage
 from quiz.ui.screens.today import TodayPage
 from quiz.words import Words
+from tests.ui.waiting import until
 
 ID = "layers/dense"
-
-
-async def until(pilot, true):
-    for _ in range(500):
-        await pilot.pause(0.01)
-        if true():
-            return
-    raise AssertionError("it never came")
 
 
 def passed(session: Session, name: str = ID) -> None:
@@ -41,7 +34,7 @@ async def test_the_plan_is_a_key_away_and_takes_date_and_minutes_in_place(runnin
         await until(pilot, lambda: isinstance(app.screen, PlanPage))
         assert words("plan.none") in shown(app).replace("\n ", "")
         assert words("plan.build", id=ID, title=app.session.exercise(ID).title[language]) in shown(app)
-        for key, wrong, right in (("d", "soon", "2026-12-05"), ("m", "0", "25"), ("t", "nonsense", "mlp cnn")):
+        for key, wrong, right in (("d", "2026-11-20", "2026-12-05"), ("m", "0", "25"), ("t", "nonsense", "mlp cnn")):
             await pilot.press(key)
             field = app.screen.query_one("#value", Input)
             await until(pilot, lambda field=field: field.has_focus)

@@ -10,7 +10,7 @@ from quiz.ui.screens.stats import StatsPage
 from quiz.words import Words
 from quiz.wrapping import cells
 from tests.ui.conftest import NOON
-from tests.ui.test_search import until
+from tests.ui.waiting import until
 
 
 def answer(session, *, right, times=1):
@@ -77,4 +77,9 @@ async def test_the_statistics_fit_every_screen_in_both_languages(running, open_o
         assert words("stats.marked", share=words("stats.share", percent=100, n=12)) in shown(app)
         assert max(map(cells, shown(app).splitlines())) <= size[0]
         assert app.session.history.record.place.screen == "stats"
+        pane = app.screen.query_one("#pane")
+        await pilot.press("pagedown")
+        await until(pilot, lambda: pane.scroll_y == min(pane.size.height - 2, pane.max_scroll_y))
+        await pilot.press("up")
+        await until(pilot, lambda: pane.scroll_y < pane.max_scroll_y or not pane.max_scroll_y)
         assert Practice.at(app.session.history.record.place) == Practice()

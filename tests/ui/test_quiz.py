@@ -131,8 +131,9 @@ async def test_an_empty_field_is_complained_about(running, shown):
         assert "Nothing is typed here yet." in shown(app)
 
 
-async def test_a_choice_can_be_clicked(running):
-    async with running(drill="one") as (app, pilot):
+async def test_a_choice_stands_right_below_its_question_and_can_be_clicked(running):
+    async with running("en", (120, 50), drill="one") as (app, pilot):
+        assert app.screen.query_one("#dock").region.y == app.screen.query_one("#prompt").region.bottom + 1
         await pilot.click(Choices, offset=(6, 1))
         await pilot.pause()
         assert app.screen.mark is not None

@@ -11,15 +11,7 @@ from quiz.ui.screens.reader import Reader
 from quiz.ui.screens.search import SearchPage
 from quiz.words import Words
 from quiz.wrapping import cells
-
-
-async def until(pilot, true):
-    """Machines that run many tests at once take a while to draw."""
-    for _ in range(1000):
-        await pilot.pause(0.01)
-        if true():
-            return
-    raise AssertionError("it never came")
+from tests.ui.waiting import until
 
 
 async def to_search(app, pilot, key="slash"):
@@ -56,6 +48,8 @@ async def test_both_languages_find_the_same_on_every_screen(running, language, s
         await until(pilot, lambda: not page.found.hits)
         await pilot.pause()
         assert Words(language)("search.none", query="zzzz") in shown(app)
+        await typed(app, pilot, page, "softmax zzzz")
+        assert Words(language)("search.without", words="zzzz") in shown(app)
         page.query_one("#query").value = "z" * 10_000
         await until(pilot, lambda: "zzz…" in shown(app))
 

@@ -10,14 +10,7 @@ from quiz.preferences import KEYS
 from quiz.settings import Settings
 from quiz.ui.screens.home import HomePage
 from quiz.ui.screens.settings import SettingsPage
-
-
-async def until(pilot, true):
-    for _ in range(500):
-        await pilot.pause(0.01)
-        if true():
-            return
-    raise AssertionError("the screen never got there")
+from tests.ui.waiting import until
 
 
 def styles(app):
@@ -50,7 +43,11 @@ async def test_each_way_to_change_a_setting(running, shown, open_on):
         await pilot.press("enter")
         await until(pilot, lambda: not app.screen.editing)
         await at(pilot, app, "date")
-        await pilot.press(*"2026/12/24", "enter")
+        field.value = "2025-12-24"
+        await pilot.press("enter")
+        await until(pilot, lambda: "2025-12-24 has passed; type today (2026-11-21) or a later day" in shown(app))
+        field.value = "2026/12/24"
+        await pilot.press("enter")
         await until(pilot, lambda: not app.screen.editing)
         await at(pilot, app, "topics")
         await pilot.press("1", "3", "1", "escape")

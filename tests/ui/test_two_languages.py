@@ -6,14 +6,7 @@ from textual.widgets import Input
 from quiz.progress import Place
 from quiz.ui.screens.exercise import ExercisePage
 from quiz.ui.screens.reader import Reader
-
-
-async def until(pilot, true):
-    for _ in range(500):
-        await pilot.pause(0.01)
-        if true():
-            return
-    raise AssertionError("the screen never got there")
+from tests.ui.waiting import until
 
 
 def texts(page):

@@ -5,14 +5,7 @@ from textual.widgets import Input
 from quiz.log import LogUnusable
 from quiz.variants import pose
 from tests.ui.conftest import EVERY_KIND
-
-
-async def until(pilot, true):
-    for _ in range(500):
-        await pilot.pause()
-        if true():
-            return
-    raise AssertionError("it never came to that")
+from tests.ui.waiting import until
 
 
 def cards(app):
@@ -38,7 +31,7 @@ async def test_an_answer_is_taken_back_after_its_mark_and_right_after_the_next_c
         await until(pilot, lambda: page.mark is not None)
         await pilot.press("n")
         await until(pilot, lambda: page.posed and page.posed.card != first.card)
-        await pilot.press("f4")
+        await pilot.press("ctrl+z")
         await until(pilot, lambda: page.posed.card == first.card)
         assert cards(app) == []
         home = app.session.home()
@@ -81,7 +74,7 @@ async def test_what_is_half_written_for_the_next_card_is_kept_and_u_is_a_letter_
         await until(pilot, lambda: page.posed is name and page.query(Input))
         await pilot.press("u", "b")
         await until(pilot, lambda: page.query_one(Input).value == "ub")
-        await pilot.press("f4")
+        await pilot.press("ctrl+z")
         await until(pilot, lambda: page.posed is one)
         assert app.session.kept(name.card) == "ub"
 

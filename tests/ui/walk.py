@@ -22,9 +22,10 @@ from quiz.ui.screens.pick import Pick
 from quiz.ui.screens.quiz import QuizPage
 from quiz.variants import pose
 from tests.ui.conftest import EVERY_KIND
-from tests.ui.test_every_page import settled, until
+from tests.ui.test_every_page import settled
 from tests.ui.test_mock import at, interview, typed
 from tests.ui.test_quiz import picked
+from tests.ui.waiting import until
 from tests.ui.world import DENSE, World
 
 CARDS = ("one", "write", "open")
@@ -154,7 +155,7 @@ async def mock(walking: Walk) -> AsyncIterator[str]:
     await walking.press(picked(page.posed, right=True), "enter")
     await at(pilot, page, 1)
     walking.ticks[0] += 75
-    await walking.press(*typed("2"), "enter", "f4", "enter")
+    await walking.press(*typed("2"), "enter", "f10", "enter")
     await at(pilot, page, 2)
     await walking.press("t", *SAID)
     walking.ticks[0] += 30

@@ -23,7 +23,7 @@ from quiz.ui.acts import Act, bindings
 from quiz.ui.drawing import Block
 from quiz.ui.heat_view import Picture
 from quiz.ui.report_view import worst_entries
-from quiz.ui.screens.page import TURN, Page
+from quiz.ui.screens.page import PAGING, TURN, Page
 from quiz.ui.voice import Voice
 from quiz.ui.widgets.lines import Lines, Prose
 
@@ -52,8 +52,7 @@ class CasePage(Page):
     ACTS = (
         Act("repro", "w,f5", footer=True),
         TURN,
-        Act("scroll_down", "space,down,j,pagedown", footer=True, palette=False),
-        Act("scroll_up", "up,k,pageup", palette=False),
+        *PAGING,
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings((*ACTS, *Page.TAIL, Act("back", "enter")))
 
@@ -139,11 +138,3 @@ class CasePage(Page):
         self._written = said if kept is None else f"{said} {self.voice('cli.repro_kept', path=kept)}"
         self.speak()
         self.call_after_refresh(self.query_one("#pane").scroll_end, animate=False)
-
-    def action_scroll_down(self) -> None:
-        """A few lines."""
-        self.query_one("#pane").scroll_relative(y=5, animate=False)
-
-    def action_scroll_up(self) -> None:
-        """A few lines."""
-        self.query_one("#pane").scroll_relative(y=-5, animate=False)

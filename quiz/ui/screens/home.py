@@ -61,6 +61,8 @@ class HomePage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.home: Home = session.home()
+        self._stale = False
+        """From the second time on that it is on top."""
 
     def compose(self) -> ComposeResult:
         """The button, the two lists, the keys."""
@@ -82,7 +84,9 @@ class HomePage(Page):
 
     def on_screen_resume(self) -> None:
         """Something may have been answered or passed; the lists stand where the learner comes from."""
-        self.home = self.session.home()
+        if self._stale:
+            self.home = self.session.home()
+        self._stale = True
         self.call_after_refresh(self._point, self.home.place)
 
     def place(self) -> Place:

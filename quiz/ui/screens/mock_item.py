@@ -10,7 +10,7 @@ from textual.containers import Vertical
 
 from quiz.marking import Answer, Unreadable
 from quiz.mock.item import CODE
-from quiz.mock.sitting import Sitting, posed
+from quiz.mock.sitting import Sitting, posed, understood
 from quiz.mock.state import Given
 from quiz.session import LogUnusable, Session
 from quiz.ui.drawing import Block
@@ -60,8 +60,9 @@ class MockItemPage(MockCodePage):
         if isinstance(box, AloudBox):
             box.put_back(given)
             return
-        if given.answer is not None:
-            box.recall(Answer.from_json(given.answer))
+        for answer in (given.answer, given.half):
+            if answer is not None:
+                box.recall(Answer.from_json(answer))
         if given.text:
             box.restore(given.text)
 
@@ -83,17 +84,23 @@ class MockItemPage(MockCodePage):
         return asked(self.posed, self.voice) + more
 
     def keep(self) -> None:
-        """What is written so far, as a draft."""
-        if self.sitting.mock.state != "running":
+        """What is written or picked so far, as a draft; not while it is being put back."""
+        if self.sitting.mock.state != "running" or self._opening:
             return
         if isinstance(self.box, AloudBox):
             given = self.box.given
-            self.attempt(lambda: self.sitting.keep(self.index, given))
-        elif self.box is not None and (text := self.box.written):
-            before = self.sitting.mock.of(self.index)
-            submitted = (before.answer or {}).get("texts") == [text]
-            given = Given(before.answer, "" if submitted else text, before.said, before.asked)
-            self.attempt(lambda: self.sitting.keep(self.index, given))
+        elif self.box is not None and self.posed is not None:
+            given = self._draft(self.box, self.posed)
+        else:
+            return
+        self.attempt(lambda: self.sitting.keep(self.index, given))
+
+    def _draft(self, box: AnswerBox, found: Posed) -> Given:
+        """Beside an answer that was submitted: what was typed or picked since."""
+        before, half = self.sitting.mock.of(self.index), box.half
+        text = "" if (before.answer or {}).get("texts") == [box.written] else box.written
+        readable = not text or understood(found, Answer(texts=(text,)))
+        return Given(before.answer, text, before.said, before.asked, half.to_json() if half else None, readable)
 
     def flush(self) -> None:
         """What stands there becomes the answer, submitted or not: time may be up."""

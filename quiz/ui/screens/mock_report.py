@@ -201,11 +201,3 @@ class MockReportPage(Page):
 
     def _cannot(self, key: str, **values: object) -> None:
         self.notify(self.voice(key, **values), severity="error", timeout=15, markup=False)
-
-    def action_scroll_down(self) -> None:
-        """Most of a screen."""
-        self.query_one("#pane").scroll_relative(y=15, animate=False)
-
-    def action_scroll_up(self) -> None:
-        """Most of a screen."""
-        self.query_one("#pane").scroll_relative(y=-15, animate=False)

@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Vertical, VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Label
 
@@ -25,6 +25,7 @@ from quiz.ui.screens.mock_item import MockItemPage
 from quiz.ui.screens.mock_report import MockReportPage
 from quiz.ui.screens.pick import Pick
 from quiz.ui.widgets.answers.aloud import AloudBox
+from quiz.ui.widgets.asking import Asking
 from quiz.ui.widgets.choices import Row
 from quiz.ui.widgets.lines import Prose
 
@@ -51,7 +52,7 @@ class MockSittingPage(MockItemPage):
         Act("take_back", "backspace", spare=True),
         Act("mock_next", "n,f8", footer=True),
         Act("mock_back", "b,f7"),
-        Act("mock_flag", "f,f4", footer=True),
+        Act("mock_flag", "f,f10", footer=True),
         Act("mock_jump", "g,f3", footer=True),
         Act("mock_pause", "p,f9", spare=True),
         Act("scroll_down", "pagedown,ctrl+d", palette=False),
@@ -75,7 +76,7 @@ class MockSittingPage(MockItemPage):
     def compose(self) -> ComposeResult:
         """Where we are and the clock, the question, the answer's place, the keys."""
         yield Label(id="where", markup=False)
-        with Container(id="mock"):
+        with Asking(id="mock"):
             with VerticalScroll(id="pane", can_focus=False):
                 yield Prose(id="prompt")
             yield Vertical(id="dock")

@@ -22,6 +22,7 @@ from quiz.ui.feedback import asked
 from quiz.ui.mock_view import follow_ups
 from quiz.ui.screens.page import TURN, Page
 from quiz.ui.widgets.answers import AnswerBox, OpenBox
+from quiz.ui.widgets.asking import Asking
 from quiz.ui.widgets.lines import Prose
 from quiz.variants import Posed
 
@@ -55,9 +56,10 @@ class MockTicksPage(Page):
     def compose(self) -> ComposeResult:
         """The question and what was said to it; the key points below."""
         yield Label(id="where", markup=False)
-        with VerticalScroll(id="pane", can_focus=False):
-            yield Prose(id="prompt")
-        yield Vertical(id="dock")
+        with Asking():
+            with VerticalScroll(id="pane", can_focus=False):
+                yield Prose(id="prompt")
+            yield Vertical(id="dock")
         yield self.keys
 
     async def on_mount(self) -> None:
@@ -117,11 +119,3 @@ class MockTicksPage(Page):
         """With what is ticked, be it nothing."""
         if self.box is not None:
             self.box.submit()
-
-    def action_scroll_down(self) -> None:
-        """A few lines of the question's pane."""
-        self.query_one("#pane").scroll_relative(y=5, animate=False)
-
-    def action_scroll_up(self) -> None:
-        """A few lines of the question's pane."""
-        self.query_one("#pane").scroll_relative(y=-5, animate=False)

@@ -26,6 +26,14 @@ COMPLAIN = Act("complain", "exclamation_mark,f9")
 """For pages that show something of ours that may be wrong; they say what, in `complain`."""
 TURN = Act("turn", "o,f10,ctrl+n", spare=True)
 """For pages that show content: its other language, in place. Settings stay as they are."""
+PAGING = (
+    Act("scroll_down", "space,pagedown,ctrl+d", footer=True, palette=False),
+    Act("scroll_up", "pageup,ctrl+u", palette=False),
+    Act("line_down", "down,j", palette=False),
+    Act("line_up", "up,k", palette=False),
+)
+"""For pages to read, where nothing has the focus: a page each, and a few lines each."""
+FEW = 3
 SIGNS = {"slash": "/"}
 """What Textual's own table misses: Unicode calls this sign `solidus`, Textual calls its key `slash`."""
 WIDE = 110
@@ -112,11 +120,11 @@ class Page(Screen[None]):
         self.keys.show((act, key) for act, key in pairs if key)
 
     def _reaches(self, key: str) -> bool:
-        """Whether the key gets past what has the focus: letters and, in a text area, Enter are text there."""
+        """Whether the key gets past what has the focus: letters are text; a text area has Enter and Ctrl+Z as well."""
         focused = self.focused
         if focused is None:
             return True
-        if isinstance(focused, TextArea) and key == "enter":
+        if isinstance(focused, TextArea) and key in ("enter", "ctrl+z"):
             return False
         return not focused.check_consume_key(key, SIGNS.get(key) or key_to_character(key))
 
@@ -161,6 +169,14 @@ class Page(Screen[None]):
         """All but two lines of the pane that is read."""
         pane = self.query_one("#pane")
         pane.scroll_relative(y=-max(pane.size.height - 2, 1), animate=False)
+
+    def action_line_down(self) -> None:
+        """A few lines."""
+        self.query_one("#pane").scroll_relative(y=FEW, animate=False)
+
+    def action_line_up(self) -> None:
+        """A few lines."""
+        self.query_one("#pane").scroll_relative(y=-FEW, animate=False)
 
     def action_back(self) -> None:
         """To the page below."""

@@ -6,6 +6,7 @@ setting may be (`settings`).
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -23,7 +24,7 @@ from quiz.session import Session
 from quiz.settings import BadSetting
 from quiz.ui.acts import Act, bindings
 from quiz.ui.drawing import Block
-from quiz.ui.screens.page import Page
+from quiz.ui.screens.page import PAGING, Page
 from quiz.ui.widgets.lines import Prose
 from quiz.words import in_both
 
@@ -39,8 +40,7 @@ class PlanPage(Page):
         Act("date", "d", footer=True),
         Act("minutes", "m", footer=True),
         Act("plan_topics", "t", footer=True),
-        Act("scroll_down", "space,down,j,pagedown", palette=False),
-        Act("scroll_up", "up,k,pageup", palette=False),
+        *(replace(act, footer=False) for act in PAGING),
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings((*ACTS, *Page.TAIL))
     AUTO_FOCUS = ""
@@ -71,7 +71,7 @@ class PlanPage(Page):
 
     def can(self, name: str) -> bool:
         """Start only while there is something to do; nothing but typing while one types."""
-        own = name in ("plan_start", "date", "minutes", "plan_topics", "scroll_down", "scroll_up")
+        own = any(act.name == name for act in self.ACTS)
         return not (own and self.typing) and (name != "plan_start" or bool(self.session.today().items))
 
     def speak(self) -> None:
@@ -122,7 +122,8 @@ class PlanPage(Page):
         """What was typed, if it can be read; else it stays there with what to type instead."""
         submitted.stop()
         try:
-            value = understood(self.typing, submitted.value, self.session.bank.topics)
+            today = self.session.now().date()
+            value = understood(self.typing, submitted.value, self.session.bank.topics, today)
             self.session.configure(**{self.typing: value})
         except BadSetting as bad:
             self._complaint = bad.text
@@ -144,11 +145,3 @@ class PlanPage(Page):
             self._typed()
         else:
             super().action_back()
-
-    def action_scroll_down(self) -> None:
-        """A few lines."""
-        self.query_one("#pane").scroll_relative(y=5, animate=False)
-
-    def action_scroll_up(self) -> None:
-        """A few lines."""
-        self.query_one("#pane").scroll_relative(y=-5, animate=False)

@@ -24,6 +24,7 @@ from quiz.ui.screens.card import CardPage
 from quiz.ui.screens.page import COMPLAIN, TURN, Page
 from quiz.ui.screens.reader import Reader
 from quiz.ui.widgets.answers import OpenBox, box_for
+from quiz.ui.widgets.asking import Asking
 from quiz.ui.widgets.lines import Prose
 from quiz.variants import Posed
 
@@ -45,7 +46,7 @@ class QuizPage(CardPage):
         Act("write", "t", footer=True),
         Act("more", "e", footer=True),
         Act("practise", "x", footer=True),
-        Act("undo", "u,f4", footer=True),
+        Act("undo", "u,ctrl+z", footer=True),
         TURN,
         COMPLAIN,
         Act("scroll_down", "pagedown,ctrl+d", palette=False),
@@ -63,10 +64,11 @@ class QuizPage(CardPage):
     def compose(self) -> ComposeResult:
         """Where we are, the question, the answer's place, the keys."""
         yield Label(id="where", markup=False)
-        with VerticalScroll(id="pane", can_focus=False):
-            yield Prose(id="prompt")
-            yield Prose(id="feedback")
-        yield Vertical(id="dock")
+        with Asking():
+            with VerticalScroll(id="pane", can_focus=False):
+                yield Prose(id="prompt")
+                yield Prose(id="feedback")
+            yield Vertical(id="dock")
         yield self.keys
 
     async def on_mount(self) -> None:
@@ -123,7 +125,9 @@ class QuizPage(CardPage):
             self.box.speak()
         self.query_one("#where", Label).update(self._where())
         self.query_one("#prompt", Prose).show(*self._prompt())
-        self.query_one("#feedback", Prose).show(*self._feedback())
+        feedback = self.query_one("#feedback", Prose)
+        feedback.show(*self._feedback())
+        feedback.set_class(not feedback.blocks, "-empty")  # not hidden: it is scrolled to before it is laid out
         self.refresh_keys()
 
     def _where(self) -> str:

@@ -16,7 +16,7 @@ from textual.widgets import Label
 from quiz.session import Session
 from quiz.ui.acts import Act, bindings
 from quiz.ui.drawing import Block
-from quiz.ui.screens.page import TURN, Page
+from quiz.ui.screens.page import PAGING, TURN, Page
 from quiz.ui.voice import Voice
 from quiz.ui.widgets.lines import Prose
 
@@ -26,8 +26,7 @@ class Reader(Page):
 
     ACTS: ClassVar[tuple[Act, ...]] = (
         TURN,
-        Act("scroll_down", "space,down,j,pagedown", footer=True, palette=False),
-        Act("scroll_up", "up,k,pageup", palette=False),
+        *PAGING,
     )
     TAIL = tuple(act for act in Page.TAIL if act.name not in ("help", "glossary"))
     BINDINGS: ClassVar[list[BindingType]] = bindings((*ACTS, *TAIL, Act("back", "enter,e")))
@@ -61,11 +60,3 @@ class Reader(Page):
         self.query_one("#where", Label).update(self.headed(self._title_now()))
         self.query_one("#prompt", Prose).show(*self._blocks_now())
         self.refresh_keys()
-
-    def action_scroll_down(self) -> None:
-        """A few lines."""
-        self.query_one("#pane").scroll_relative(y=5, animate=False)
-
-    def action_scroll_up(self) -> None:
-        """A few lines."""
-        self.query_one("#pane").scroll_relative(y=-5, animate=False)

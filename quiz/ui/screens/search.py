@@ -94,11 +94,14 @@ class SearchPage(Page):
 
     def speak(self) -> None:
         """Find again, in the language of now."""
-        self.query_one("#where", Label).update(f"gradlings  |  {self.voice('search.title')}")
         self._query.placeholder = self.voice("search.placeholder")
         query = self._query.value.strip()
         width = max(self.size.width - MARGIN, 20)
         self.found = self.finder.find(query, self.voice.language, width) if self.finder and query else NOTHING
+        where = ["gradlings", self.voice("search.title")]
+        if self.found.hits and self.found.missing:
+            where.append(self.voice("search.without", words=self.voice("plan.comma").join(self.found.missing)))
+        self.query_one("#where", Label).update("  |  ".join(where))
         self._choices.show(map(self._row, self.found.hits))
         self.query_one("#note", Prose).show(*self._note(query))
         self.refresh_keys()
@@ -114,12 +117,10 @@ class SearchPage(Page):
             return [Block(self.voice("search.reading"), "quiet")]
         if not query:
             return [Block(self.voice("search.empty"), "quiet")]
-        if self.found.more:
-            return [Block(self.voice("search.more"), "quiet", tight=True)]
         if not self.found.hits:
-            said = query if len(query) <= MOST_SAID else f"{query[:MOST_SAID]}…"
-            return [Block(self.voice("search.none", query=said), "quiet")]
-        return []
+            shown = query if len(query) <= MOST_SAID else f"{query[:MOST_SAID]}…"
+            return [Block(self.voice("search.none", query=shown), "quiet")]
+        return [Block(self.voice("search.more"), "quiet", tight=True)] if self.found.more else []
 
     def on_input_changed(self, changed: Input.Changed) -> None:
         """Every key finds anew, and the best is under the cursor."""

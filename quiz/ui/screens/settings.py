@@ -159,7 +159,7 @@ class SettingsPage(Page):
         """What was typed, if it can be read; else it stays there with what to type instead."""
         submitted.stop()
         try:
-            value = understood(self.key, submitted.value, {})
+            value = understood(self.key, submitted.value, {}, self.session.now().date())
         except BadSetting as bad:
             self._complain(bad.text)
             return

@@ -14,17 +14,14 @@ from textual.widgets import Label
 
 from quiz.session import Session
 from quiz.ui.acts import Act, bindings
-from quiz.ui.screens.page import Page
+from quiz.ui.screens.page import PAGING, Page
 from quiz.ui.widgets.beside import Beside
 
 
 class SolutionPage(Page):
     """Two versions to compare."""
 
-    ACTS = (
-        Act("scroll_down", "space,down,j,pagedown", footer=True, palette=False),
-        Act("scroll_up", "up,k,pageup", palette=False),
-    )
+    ACTS = PAGING
     BINDINGS: ClassVar[list[BindingType]] = bindings((*ACTS, *Page.TAIL, Act("back", "enter,s,f7")))
 
     def __init__(self, session: Session, title: str, yours: str, reference: str) -> None:
@@ -45,13 +42,3 @@ class SolutionPage(Page):
         self.query_one("#where", Label).update(f"{self.of}  |  {self.voice('exercise.solution')}")
         self.query_one(Beside).show(self.yours, self.reference)
         self.refresh_keys()
-
-    def action_scroll_down(self) -> None:
-        """Both, by most of a page."""
-        pane = self.query_one("#pane")
-        pane.scroll_relative(y=max(pane.size.height // 2, 1), animate=False)
-
-    def action_scroll_up(self) -> None:
-        """Both, by most of a page."""
-        pane = self.query_one("#pane")
-        pane.scroll_relative(y=-max(pane.size.height // 2, 1), animate=False)

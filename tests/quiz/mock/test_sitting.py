@@ -180,8 +180,31 @@ def test_an_answer_that_a_report_rests_on_is_not_taken_back(room, drills):
     count = len(room.session.history.record.reviews)
     assert count
     assert not room.session.undoable
+    assert room.session.stays == "mock"
     assert room.session.undo() is None
     assert len(room.session.history.record.reviews) == count
+
+
+@pytest.mark.parametrize("agreed", [True, False])
+def test_its_time_is_practice_of_its_day_once_and_pauses_are_not(room, drills, agreed):
+    sitting = room.sitting(*drills)
+    room.passes(90)
+    sitting.tick()
+    room.passes(30)
+    sitting.pause()
+    room.passes(3600)
+    sitting.resume()
+    answer_all(sitting)
+    room.passes(60)
+    sitting.pause()
+    room.passes(3600)
+    judging.agree(room.session, room.ended(sitting), agreed)
+    given = room.session.today().given
+    assert given.mocked_today == pytest.approx(180)
+    assert given.spent == pytest.approx(180)
+    assert room.session.today().left == 60 * given.settings.minutes - 180
+    room.passes(86_400)
+    assert room.session.today().given.spent == 0
 
 
 def test_who_is_killed_while_agreeing_is_asked_again_and_nothing_counts_twice(room, drills, monkeypatch):

@@ -56,6 +56,11 @@ class OrderingBox(AnswerBox):
         """The order, once every step has its place."""
         return Answer(chosen=tuple(self.order)) if len(self.order) == len(self.posed.choices) else None
 
+    @property
+    def half(self) -> Answer | None:
+        """The first steps."""
+        return Answer(chosen=tuple(self.order)) if self.order and self.so_far is None else None
+
     def recall(self, answer: Answer) -> None:
         """The order."""
         self.order = list(answer.chosen)
@@ -139,9 +144,17 @@ class MatchingBox(AnswerBox):
             return None
         return Answer(chosen=tuple(self.given[left.id] for left in self.posed.lefts))
 
+    @property
+    def half(self) -> Answer | None:
+        """Some pairs; nothing in the place of the others."""
+        if not self.given or self.so_far is not None:
+            return None
+        return Answer(chosen=tuple(self.given.get(left.id, "") for left in self.posed.lefts))
+
     def recall(self, answer: Answer) -> None:
         """The pairs."""
-        self.given = dict(zip((left.id for left in self.posed.lefts), answer.chosen, strict=False))
+        pairs = zip((left.id for left in self.posed.lefts), answer.chosen, strict=False)
+        self.given = {left: right for left, right in pairs if right}
         self.speak()
 
     def digit(self, number: int) -> None:

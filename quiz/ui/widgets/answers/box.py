@@ -90,6 +90,11 @@ class AnswerBox(VerticalScroll, can_focus=False):
         """The answer as it stands, submitted or not; None where it is not complete."""
         return None
 
+    @property
+    def half(self) -> Answer | None:
+        """What is picked or filled in of an answer that is not complete; `recall` takes it as well."""
+        return None
+
     def recall(self, answer: Answer) -> None:  # noqa: ARG002 - kinds of answer say more
         """Put back what was answered before, so that it can be changed."""
         self.speak()

@@ -193,6 +193,11 @@ class TwoStageBox(AnswerBox):
         """Both stages."""
         return self.answer(self.picked, self.reason) if self.picked is not None and self.reason else None
 
+    @property
+    def half(self) -> Answer | None:
+        """The first stage alone."""
+        return self.answer(self.picked, "") if self.picked is not None and not self.reason else None
+
     def recall(self, answer: Answer) -> None:
         """Both stages; Backspace goes back to the first."""
         self.picked, self.reason = self.first_of(answer), next(iter(answer.chosen), "")

@@ -63,6 +63,12 @@ class TypedBox(AnswerBox):
         texts = tuple(field.value for field in self.query(Input))
         return Answer(texts=texts) if all(text.strip() for text in texts) else None
 
+    @property
+    def half(self) -> Answer | None:
+        """Several fields, some of them empty."""
+        texts = tuple(field.value for field in self.query(Input))
+        return Answer(texts=texts) if len(texts) > 1 and any(texts) and self.so_far is None else None
+
     def recall(self, answer: Answer) -> None:
         """Into the fields."""
         for field, text in zip(self.query(Input), answer.texts, strict=False):
