@@ -73,9 +73,9 @@ PLACES = {
     "gradescope": ("gradescope", "gradescope"),
 }
 """Command, with its part where it has some, to module and function below `quiz.commands`."""
-ASKING = (None, "quiz", "mock")
+ASKING = ("", "quiz", "mock export")
 LOOKING_UP = (
-    "packs", "glossary", "search", "settings", "progress", "stats", "plan", "today", "content", "exercise"
+    "packs", "glossary", "search", "settings", "progress", "stats", "plan", "today", "mock", "content", "exercise"
 )  # fmt: skip
 """Commands that need the questions, and nothing to ask them with."""
 JUDGING = ("check", "repro")
@@ -130,13 +130,18 @@ def _run(args: Namespace, console: Console, environment: Mapping[str, str]) -> i
         (*args.exercises, *getattr(args, "more_exercises", ())),
     )
     paths = replace(paths, packs=tuple(map(_absolute, packs)), exercises=tuple(map(_absolute, exercises)))
-    run = _questions if args.command in ASKING else _shelf if args.command in LOOKING_UP else _exercises
+    run = _questions if _name(args) in ASKING else _shelf if args.command in LOOKING_UP else _exercises
     try:
         return run(args, paths, console)
     except (Refused, BrokenPipeError):
         raise
     except Exception as error:  # noqa: BLE001  # the outermost edge: whatever is left is our fault
         return _our_fault(error, args, paths, console)
+
+
+def _name(args: Namespace) -> str:
+    """The command, with its part where it has some; empty for none."""
+    return " ".join(filter(None, (args.command, getattr(args, "part", None))))
 
 
 def _absolute(folder: str) -> Path:
@@ -184,7 +189,7 @@ def _shelf(args: Namespace, paths: Paths, console: Console) -> int:
 def _command(args: Namespace, desk: Desk, console: Console) -> int:
     _choose_language(args, desk)
     console.words, console.ascii = desk.words, wanted(desk.settings.symbols, os.environ)
-    module, function = PLACES[" ".join(filter(None, (args.command, getattr(args, "part", None))))]
+    module, function = PLACES[_name(args)]
     try:
         code: int = getattr(import_module(f"quiz.commands.{module}"), function)(args, desk, console)
     except Refused:

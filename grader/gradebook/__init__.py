@@ -25,9 +25,9 @@ from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+from grader.escape import file_names
 from grader.gradebook.canvas import write_canvas
 from grader.gradebook.enrolled import with_roster
-from grader.gradebook.escape import file_names
 from grader.gradebook.feedback import feedback_files
 from grader.gradebook.files import Sink
 from grader.gradebook.junit import junit_xml

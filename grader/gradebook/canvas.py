@@ -19,7 +19,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from grader.gradebook.escape import plain
+from grader.escape import plain
 from grader.gradebook.files import FOR_IMPORT, number, table
 from grader.gradebook.outputs import Outputs
 from grader.gradebook.standings import Standing

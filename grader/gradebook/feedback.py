@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from exercises.content import Language
+from grader.escape import block, code, fenced, markdown
 from grader.gradebook import words
-from grader.gradebook.escape import block, code, fenced, markdown
 from grader.gradebook.files import Sink, number
 from grader.gradebook.outputs import Outputs
 from grader.gradebook.seen import Group, Seen

@@ -12,7 +12,7 @@ from functools import lru_cache
 from io import TextIOWrapper
 from pathlib import Path
 
-from grader.gradebook.escape import MANY, cell
+from grader.escape import MANY, cell
 from grader.gradebook.standings import Standing
 
 Sink = Callable[[Standing], None]

@@ -15,8 +15,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
 from exercises.content import Language
+from grader.escape import block, plain
 from grader.gradebook import words
-from grader.gradebook.escape import block, plain
 from grader.gradebook.outputs import Outputs
 from grader.gradebook.seen import Group, Level, Seen, number
 from grader.gradebook.standings import Standing

@@ -17,8 +17,8 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from exercises.content import Language
+from grader.escape import MANY, xml
 from grader.gradebook import words
-from grader.gradebook.escape import MANY, xml
 from grader.gradebook.files import Sink, number, replacing
 from grader.gradebook.standings import Standing
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from exercises.content import Text
-from grader.gradebook.escape import cell, plain
+from grader.escape import cell, plain
 from grader.gradebook.policy import moment
 
 COLUMNS = ("student", "exercise", "points", "reason", "who", "when")

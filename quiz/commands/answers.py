@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Any
 
-from grader.gradebook.escape import cell
+from grader.escape import cell
 from quiz.card_id import OPEN, drill_of, topic_of
 from quiz.commands.console import PASSED, Console
 from quiz.commands.progress import reading, say_written, write

@@ -12,7 +12,7 @@ import time
 from collections import Counter
 from collections.abc import Mapping
 
-from grader.gradebook.escape import plain
+from grader.escape import plain
 from grader.handed import Row
 from quiz.commands.console import Console
 from quiz.wrapping import cells

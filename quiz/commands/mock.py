@@ -8,28 +8,32 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quiz.commands.console import PASSED, Console, Refused
 from quiz.mock import PREFIX
 from quiz.mock.report import overall
 from quiz.mock.state import Mock, fold
 from quiz.mock.told import figures
-from quiz.session import Session
+from quiz.shelf import Shelf
 from quiz.words import Words
 from quiz.wrapping import render
 
+if TYPE_CHECKING:
+    from quiz.session import Session
 
-def overview(args: Namespace, session: Session, console: Console) -> int:
+
+def overview(args: Namespace, shelf: Shelf, console: Console) -> int:
     """All of them, and what to type for one more."""
-    list_mocks(args, session, console)
-    console.say("", *render(session.words("mock.how"), console.width))
+    list_mocks(args, shelf, console)
+    console.say("", *render(shelf.words("mock.how"), console.width))
     return PASSED
 
 
-def list_mocks(_: Namespace, session: Session, console: Console) -> int:
+def list_mocks(_: Namespace, shelf: Shelf, console: Console) -> int:
     """A line each; machine-marked and self-assessed apart."""
-    found = _mocks(session)
-    console.say(*_rows(found, session, session.words) if found else [session.words("mock.none_yet")])
+    found = _mocks(shelf)
+    console.say(*_rows(found, shelf, shelf.words) if found else [shelf.words("mock.none_yet")])
     return PASSED
 
 
@@ -55,12 +59,12 @@ def export(args: Namespace, session: Session, console: Console) -> int:
     return PASSED
 
 
-def _mocks(session: Session) -> list[Mock]:
-    return list(fold(session.history.of(PREFIX)).values())
+def _mocks(shelf: Shelf) -> list[Mock]:
+    return list(fold(shelf.history.of(PREFIX)).values())
 
 
-def _rows(found: list[Mock], session: Session, words: Words) -> Iterator[str]:
-    zone = session.now().tzinfo
+def _rows(found: list[Mock], shelf: Shelf, words: Words) -> Iterator[str]:
+    zone = shelf.now().tzinfo
     for number, mock in enumerate(found, 1):
         when = f"{mock.at.astimezone(zone):%Y-%m-%d %H:%M}"
         minutes = words("mock.minutes", n=mock.wish.minutes)

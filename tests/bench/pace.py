@@ -56,6 +56,7 @@ def commands(home: str) -> None:
 
 def drawn(terminal: Terminal, key: str) -> tuple[float, float]:
     """Seconds from the key to the first and to the last byte; none where the key does nothing."""
+    terminal.process.delaybeforesend = None  # else pexpect sleeps for 50 ms first
     start = time.perf_counter()
     terminal.process.send(KEYS.get(key, key))
     first = last = 0.0

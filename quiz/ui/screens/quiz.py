@@ -105,14 +105,15 @@ class QuizPage(CardPage):
         self.posed, self.given, self.mark, self.box = posed, None, None, None
         self.voice.turned = False
         dock = self.query_one("#dock")
-        await dock.remove_children()
-        if posed is not None:
-            self.box = box_for(posed, self.voice)
-            await dock.mount(self.box)
-            self.box.restore(self.session.kept(posed.card))
-            self.since = monotonic()
-        self.speak()
-        self.query_one("#pane").scroll_home(animate=False)
+        with self.app.batch_update():  # nothing in between is laid out and painted
+            await dock.remove_children()
+            if posed is not None:
+                self.box = box_for(posed, self.voice)
+                await dock.mount(self.box)
+                self.box.restore(self.session.kept(posed.card))
+                self.since = monotonic()
+            self.speak()
+            self.query_one("#pane").scroll_home(animate=False)
 
     def place(self) -> Place:
         """This card with this seed, until it is answered: whoever comes back then is asked another."""

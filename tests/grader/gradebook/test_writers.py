@@ -9,7 +9,7 @@ import pytest
 from grader.gradebook import Outputs, Policy, write_all
 from grader.gradebook.overrides import Override
 from grader.handed import NOT_ALLOWED
-from tests.grader.gradebook.test_escape import HOSTILE
+from tests.grader.test_escape import HOSTILE
 
 
 def table(path):

@@ -6,7 +6,7 @@ import pytest
 
 from grader.gradebook.page.markup import Markup, cut, joined, safe, tag, theirs
 from tests.grader.gradebook.page.parts import parts
-from tests.grader.gradebook.test_escape import HOSTILE
+from tests.grader.test_escape import HOSTILE
 
 
 @pytest.mark.parametrize("text", [*HOSTILE, "'\"><b", "</td></table>", "\ud800\udcff"], ids=ascii)

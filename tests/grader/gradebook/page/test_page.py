@@ -15,7 +15,7 @@ from grader.report import Printed, TraceFrame
 from grader.similar import Aligned, Ranking, SimilarPair
 from tests.grader.gradebook.conftest import report
 from tests.grader.gradebook.page.conftest import RUN
-from tests.grader.gradebook.test_escape import HOSTILE
+from tests.grader.test_escape import HOSTILE
 
 ATTACKS = [
     *HOSTILE, "<script>document.title='owned'</script>", "</script><script>document.title='owned'</script>",

@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 from markdown_it import MarkdownIt
 
-from grader.gradebook.escape import block, cell, code, fenced, file_names, markdown, plain
+from grader.escape import block, cell, code, fenced, file_names, markdown, plain
 
 HOSTILE = [
     "=cmd|' /C calc'!A0", "+1", "-1", "@SUM(1)", "\t=1", "\r=1", "＝1+1", "  =1", "\ufeff=1", "x;=1", 'a"b,c\nd',
