@@ -10,6 +10,7 @@ from quiz.ui.screens.exercise import ExercisePage
 from quiz.ui.screens.home import HomePage
 from quiz.workspace import Unusable
 from quiz.zone import local_now
+from tests.ui.conftest import report
 from tests.ui.waiting import until
 
 DENSE = "layers/dense"
@@ -91,6 +92,15 @@ async def test_a_check_shows_verdict_cause_table_and_worst_entries(running, lang
         assert "nan" in details
         assert {"en": "case tiny, dense_forward:\n  ", "zh": "用例 tiny，dense_forward：\n  "}[language] in details
         assert "printed by the code" in details
+
+
+async def test_the_rows_of_a_report_have_their_height_before_the_table_has_counted_them(running):
+    async with running(size=(120, 40)) as (_, pilot):
+        page = await to_dense(pilot)
+        table = page.query_one(DataTable)
+        page.report.show(report(DENSE, "fail"))
+        assert table.row_count
+        assert table.styles.height.cells == table.header_height + table.row_count
 
 
 async def test_a_mistake_is_disclosed_step_by_step_a_key_each(running, language, size, shown):
