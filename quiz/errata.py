@@ -62,6 +62,10 @@ class Errata:
         at = max((i for i, entry in enumerate(entries) if entry.old == fingerprint), default=len(entries))
         return tuple(entries[at:])
 
+    def holds(self, review: Review) -> bool:
+        """Whether an answer was marked by a key that still stands."""
+        return not self.since(review.card, review.fingerprint)
+
 
 def read_errata(content: Path, pack: str, faults: list[ContentError]) -> Errata:
     """The corrections of one pack; a broken file has none, and its faults are noted."""

@@ -53,8 +53,7 @@ class Recollection:
 
     def _read(self, reviews: Answers, end: int, errata: Errata) -> None:
         if end > self._done:
-            fresh = (r for r in reviews[self._done : end] if not errata.since(r.card, r.fingerprint))
-            self._memories = replay(fresh, self._memories)
+            self._memories = replay(filter(errata.holds, reviews[self._done : end]), self._memories)
             self._done = end
 
 

@@ -262,7 +262,7 @@ class Session(Shelf):
         return chosen(practice, cards, weight, just) if cards else None
 
     def _counted(self) -> Tally:
-        self._tally.follow(self.history.record, self.holds)
+        self._tally.follow(self.history.record, self.bank.errata.holds)
         return self._tally
 
     def _place_of(self, card: str, practice: Practice) -> Place:

@@ -19,7 +19,6 @@ from quiz.errata import Correction, corrections
 from quiz.library import Library, open_library
 from quiz.log import Clock
 from quiz.paths import Paths
-from quiz.record import Review
 
 if TYPE_CHECKING:
     from grader import Grader
@@ -84,7 +83,3 @@ class Shelf(Desk):
         """Remember that the learner was shown these."""
         for correction in corrected:
             self._note("corrected", {"card": correction.card, "fingerprint": correction.entries[-1].new})
-
-    def holds(self, review: Review) -> bool:
-        """Whether an answer was marked by a key that still stands."""
-        return not self.bank.errata.since(review.card, review.fingerprint)

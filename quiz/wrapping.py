@@ -99,8 +99,8 @@ def breaks(text: str, width: int) -> list[int]:
     """Where lines begin, but the first, if nothing of the text is to change: for widgets that are not ours."""
     found: list[int] = []
     used = 0
-    for at, gap, piece in _units(text):
-        size = cells(piece)
+    for at, space, piece in _units(_glued(text)):
+        gap, size = cells(space), cells(piece)
         if used + gap + size <= width:
             used += gap + size
             continue
@@ -130,18 +130,18 @@ def _stands_alone(char: str) -> bool:
     return bisect(_WIDE, char) % 2 == 1
 
 
-def _units(text: str) -> Iterator[tuple[int, int, str]]:
-    """What must not be torn apart: (where it begins, cells of space before it, text)."""
-    start, gap, piece = 0, 0, ""
-    for at, space, atom in _atoms(_glued(text)):
+def _units(text: str) -> Iterator[tuple[int, str, str]]:
+    """What must not be torn apart: (where it begins, space before it, text)."""
+    start, before, piece = 0, "", ""
+    for at, space, atom in _atoms(text):
         if not space and piece and (atom[0] in NO_LINE_BEGINS_WITH or piece[-1] in NO_LINE_ENDS_WITH):
             piece += atom
             continue
         if piece:
-            yield start, gap, piece
-        start, gap, piece = at, cells(space), atom
+            yield start, before, piece
+        start, before, piece = at, space, atom
     if piece:
-        yield start, gap, piece
+        yield start, before, piece
 
 
 def render(text: str, width: int) -> list[str]:
@@ -246,19 +246,11 @@ def _rows(latex: str, width: int) -> list[str]:
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str, int]]:
-    """What must not be torn apart: (spaces before it, text, cells)."""
-    piece, size, gap = "", 0, 0
-    for _, space, atom in _atoms(text):
-        if not space and piece and (atom[0] in NO_LINE_BEGINS_WITH or piece[-1] in NO_LINE_ENDS_WITH):
-            piece += atom
-            size += cells(atom)
-            continue
-        if piece:
-            yield gap, piece, size
-        gap = 0 if not space or ("\n" in space and between_wide(piece, atom)) else 1
-        piece, size = atom, cells(atom)
-    if piece:
-        yield gap, piece, size
+    """The same for a paragraph, where any space is one: (spaces before it, text, cells)."""
+    before = ""
+    for _, space, piece in _units(text):
+        yield 0 if not space or ("\n" in space and between_wide(before, piece)) else 1, piece, cells(piece)
+        before = piece
 
 
 def _cut(piece: str, width: int) -> list[str]:

@@ -86,3 +86,13 @@ class Terminal:
             while True:
                 self._stream.feed(self.process.read_nonblocking(1 << 16, timeout=seconds))
                 seconds = 0
+
+
+def open_exercise(terminal: Terminal, typed: str) -> None:
+    """The dense layer in the app, by as much of its name as is typed into the palette."""
+    terminal.press("ctrl+p")
+    terminal.wait_for("go: home")
+    terminal.press(typed)
+    terminal.wait_for("exercise: Dense layer")
+    terminal.press("enter")
+    terminal.wait_for("F5 Check")

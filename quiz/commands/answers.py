@@ -1,6 +1,6 @@
 """`progress csv`: every answer that counts, as a row of a table for spreadsheets.
 
-Owns the columns. Apart from `progress`, since the grader, whose cells no spreadsheet takes for a formula, takes 90 ms.
+Owns the columns. Apart from `progress`, since cells that no spreadsheet takes for a formula are made by the grader.
 """
 
 from __future__ import annotations

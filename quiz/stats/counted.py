@@ -142,9 +142,8 @@ def of_shelf(shelf: Shelf) -> Statistics:
     """As of now. May run in a thread."""
     record, bank, now = shelf.history.record, shelf.bank, shelf.now()
     count = Count(bank.cards, now)
-    for review in record.reviews:
-        if not bank.errata.since(review.card, review.fingerprint):  # as `holds` says, which would lock each time
-            count.add(review)
+    for review in filter(bank.errata.holds, record.reviews):
+        count.add(review)
     aim = _aim(shelf, now)
     marked, assessed = count.sums[False], count.sums[True]
     answered = [topic for topic in bank.titles if marked.n[topic] or assessed.n[topic]]

@@ -15,7 +15,7 @@ import pexpect
 import pytest
 
 from tests.killed import answers, make_content
-from tests.terminal import Terminal
+from tests.terminal import Terminal, open_exercise
 from tests.ui.world import GLOSSARY
 
 CHECKOUT = Path(__file__).parents[2]
@@ -154,12 +154,7 @@ def test_a_file_saved_elsewhere_is_checked_and_its_error_looked_at(candidate: Ca
         assert len(titles) == ON_SCREEN
         for query in ("backprop", "反向传播"):
             see(terminal, query, titles)
-        terminal.press("ctrl+p")
-        terminal.wait_for("go: home")
-        terminal.press("dense layer")
-        terminal.wait_for("exercise: Dense layer")
-        terminal.press("enter")
-        terminal.wait_for("F5 Check")
+        open_exercise(terminal, "dense layer")
         terminal.press("w")
         terminal.wait_for("watching the file")
         (candidate.home / "layers" / "dense.py").write_text(wrong, encoding="utf-8")

@@ -16,7 +16,7 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from tests.terminal import Terminal
+from tests.terminal import Terminal, open_exercise
 
 CHECKOUT = Path(__file__).parent.parent.parent
 SETUP_SECONDS = 300
@@ -97,11 +97,3 @@ def answer(terminal: Terminal) -> None:
     """Some answer to whatever is asked; the first card of a new learner is fixed, but not its kind for ever."""
     terminal.press("1")
     terminal.wait_for("Next")
-
-
-def open_exercise(terminal: Terminal, name: str) -> None:
-    terminal.press("ctrl+p")
-    terminal.wait_for("go: home")
-    terminal.press(name)
-    terminal.wait_for("exercise: Dense layer")
-    terminal.press("enter")

@@ -6,7 +6,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from tests.terminal import Terminal
+from tests.terminal import Terminal, open_exercise
 
 CHECKOUT = Path(__file__).parents[2]
 EDITOR = """
@@ -28,12 +28,7 @@ def test_own_editor_and_back_then_a_save_from_elsewhere_is_checked_while_watch_i
     file = tmp_path / "home" / "layers" / "dense.py"
     with Terminal([str(Path(sys.executable).with_name("gradlings"))], env, cwd=tmp_path) as terminal:
         terminal.wait_for("Start today", seconds=60)
-        terminal.press("ctrl+p")
-        terminal.wait_for("go: home")
-        terminal.press("dense layer")
-        terminal.wait_for("exercise: Dense layer")
-        terminal.press("enter")
-        terminal.wait_for("F5 Check")
+        open_exercise(terminal, "dense layer")
         terminal.press("e")
         terminal.wait_for("an editor on dense.py", "add:")
         terminal.press("written elsewhere", "enter")
