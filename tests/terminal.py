@@ -30,6 +30,10 @@ KEYS = {
 }
 
 
+BY_KIND = {"one answer": ("1",), "several answers": ("1", "enter"), "open question": ("f5", "enter")}
+"""Keys that give some answer, by the kind that the first line of a question says."""
+
+
 class Terminal:
     """A program that believes it has a terminal of this size."""
 
@@ -59,14 +63,19 @@ class Terminal:
         for key in keys:
             self.process.send(KEYS.get(key, key))
 
-    def wait_for(self, *texts: str, seconds: float = 60.0) -> float:
-        """Until all the texts stand on the screen; the seconds that took. Raises AssertionError with the screen."""
+    def wait_for(self, *texts: str, gone: str | None = None, seconds: float = 60.0) -> float:
+        """Until all the texts stand on the screen; the seconds that took. Raises AssertionError with the screen.
+
+        `gone` must not stand there any more: something of the page before, where the next one has the same texts.
+        """
         start = time.perf_counter()
         while time.perf_counter() - start < seconds:
-            if all(text in self.text for text in texts):
+            text = self.text
+            if all(wanted in text for wanted in texts) and (gone is None or gone not in text):
                 return time.perf_counter() - start
             self._read(0.02)
-        raise AssertionError(f"no {texts} within {seconds} s on\n{self.text}")
+        without = f" without {gone!r}" if gone else ""
+        raise AssertionError(f"no {texts}{without} within {seconds} s on\n{self.text}")
 
     def close(self) -> None:
         """End the program, kindly at first."""
@@ -96,3 +105,19 @@ def open_exercise(terminal: Terminal, typed: str) -> None:
     terminal.wait_for("exercise: Dense layer")
     terminal.press("enter")
     terminal.wait_for("F5 Check")
+
+
+def kind_asked(terminal: Terminal) -> str:
+    """The kind of the question on the screen, one of `BY_KIND`."""
+    line = terminal.text.splitlines()[0]
+    return next(kind for kind in BY_KIND if kind in line)
+
+
+def answer_question(terminal: Terminal) -> None:
+    """Some answer to whatever is asked, or about to be asked; its mark is shown then."""
+    terminal.wait_for("|  level", "Esc Back", gone="Enter Next")
+    for key in BY_KIND[kind_asked(terminal)]:
+        terminal.press(key)
+        if key == "f5":
+            terminal.wait_for("tick what you said")
+    terminal.wait_for("Enter Next")

@@ -15,7 +15,7 @@ import pexpect
 import pytest
 
 from tests.killed import answers, make_content
-from tests.terminal import Terminal, open_exercise
+from tests.terminal import Terminal, answer_question, kind_asked, open_exercise
 from tests.ui.world import GLOSSARY
 
 CHECKOUT = Path(__file__).parents[2]
@@ -24,8 +24,6 @@ quiz.shelf.content_folder = lambda: pathlib.Path(sys.argv[1])
 from quiz.cli import main
 sys.exit(main(sys.argv[2:]))"""
 SECONDS = 60
-KEYS = {"one answer": ("1",), "several answers": ("1", "enter"), "open question": ("f5", "enter")}
-"""Some answer, by the kind that the first line says."""
 TITLE = re.compile(r"^(?:term|question|exercise): (.+?)  \[", re.MULTILINE)
 ON_SCREEN = 8
 """Hits that 80 x 24 has room for, two lines each."""
@@ -60,20 +58,6 @@ def first_line(terminal: Terminal) -> str:
     return terminal.text.splitlines()[0].strip()
 
 
-def kind(terminal: Terminal) -> str:
-    return next(name for name in KEYS if name in first_line(terminal))
-
-
-def answer(terminal: Terminal) -> None:
-    """Whatever is asked."""
-    terminal.wait_for("|  level", "Esc Back", seconds=SECONDS)
-    for key in KEYS[kind(terminal)]:
-        terminal.press(key)
-        if key == "f5":
-            terminal.wait_for("tick what you said")
-    terminal.wait_for("Enter Next")
-
-
 def test_a_day_is_planned_practised_taken_back_counted_and_gone_on_with(candidate: Candidate) -> None:
     with candidate.start() as terminal:
         terminal.wait_for("p: set your interview date", seconds=SECONDS)
@@ -85,10 +69,9 @@ def test_a_day_is_planned_practised_taken_back_counted_and_gone_on_with(candidat
         terminal.wait_for("in 14 days", "Enter Start")
         terminal.press("enter")
         for number in (1, 2, 3):
-            answer(terminal)
+            answer_question(terminal)
             if number < 3:
                 terminal.press("enter")
-                terminal.wait_for("Esc Back", "|  level")
         asked = first_line(terminal)
         terminal.press("u")
         terminal.wait_for("Taken back", asked)
@@ -117,14 +100,16 @@ def test_an_interview_survives_a_kill_and_is_exported(candidate: Candidate) -> N
         terminal.wait_for("Interview", seconds=SECONDS)
         terminal.press("i")
         terminal.wait_for("Begin: 45 minutes")
-        terminal.press("down", "enter")
+        terminal.press("down")
+        terminal.wait_for("› ( ) 20 minutes")
+        terminal.press("enter")
         terminal.wait_for("Begin: 20 minutes")
         terminal.press("down", "down", "down", "enter")
         terminal.wait_for("[ ] with a coding exercise")
         terminal.press("s")
         at = 1
         terminal.wait_for(f"{at}/", "left")
-        while kind(terminal) == "open question":
+        while kind_asked(terminal) == "open question":
             terminal.press("f8")
             at += 1
             terminal.wait_for(f"{at}/")

@@ -41,7 +41,7 @@ def test_what_an_input_method_commits_is_typed(
         terminal.process.logfile_read = said = io.BytesIO()
         terminal.wait_for("帮助", seconds=60)
         terminal.press("ctrl+p")
-        terminal.wait_for("查找")
+        terminal.wait_for("前往：首页")
         terminal.press(typed)
         terminal.wait_for(arrives)
         assert bool(KITTY_ON.search(said.getvalue())) is kitty

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.killed import answers, make_content
-from tests.terminal import Terminal
+from tests.terminal import Terminal, answer_question
 
 CHECKOUT = Path(__file__).parent.parent.parent
 APP = """import sys, pathlib, quiz.shelf
@@ -28,15 +28,6 @@ def start(home: Path, content: Path) -> Terminal:
     return Terminal([sys.executable, "-c", APP, str(content)], env, cwd=home.parent)
 
 
-def answer(terminal: Terminal) -> None:
-    """Whatever is asked has a single choice first; where several may be ticked, Enter answers."""
-    terminal.wait_for("Esc Back", seconds=60)
-    terminal.press("1")
-    if "Enter Answer" in terminal.text:
-        terminal.press("enter")
-    terminal.wait_for("Enter Next", seconds=60)
-
-
 def test_the_app_killed_after_a_mark_has_it_in_the_log(tmp_path: Path, content: Path) -> None:
     home = tmp_path / "home"
     for count in (1, 2, 3):
@@ -44,7 +35,7 @@ def test_the_app_killed_after_a_mark_has_it_in_the_log(tmp_path: Path, content: 
             terminal.wait_for("Esc Back" if count > 1 else "Start today", seconds=60)
             if count == 1:
                 terminal.press("enter")
-            answer(terminal)
+            answer_question(terminal)
             terminal.process.kill(signal.SIGKILL)
         assert answers(home) == count
 
@@ -54,7 +45,8 @@ def test_two_apps_at_once_keep_the_answers_of_both(tmp_path: Path, content: Path
     with start(home, content) as one, start(home, content) as two:
         for terminal in (one, two):
             terminal.wait_for("Start today", seconds=60)
+        for terminal in (one, two):
             terminal.press("enter")
         for terminal in (one, two):
-            answer(terminal)
+            answer_question(terminal)
     assert answers(home) == 2
