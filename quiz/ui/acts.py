@@ -5,13 +5,11 @@ Owns the table's shape and how keys are written for people. Refuses to know any 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from textual.binding import Binding, BindingType
 
-FUNCTION_KEY = re.compile(r"f\d+")
 NAMES = {
     "question_mark": "?",
     "colon": ":",
@@ -68,9 +66,9 @@ def key_name(key: str) -> str:
 
 def bindings(acts: Iterable[Act]) -> list[BindingType]:
     """Textual's side of the table: act `check` runs `action_check` of the screen (or the app)."""
+    # None has priority: it would overtake what was typed before it, where keys arrive in bursts.
     return [
-        # Function keys come first: an editor has uses of its own for F6 and F7, and nobody types one.
-        Binding(key, act.action, act.name, show=False, priority=FUNCTION_KEY.fullmatch(key) is not None)
+        Binding(key, act.action, act.name, show=False)
         for act in acts
         if act.bound
         for key in act.keys.split(",")

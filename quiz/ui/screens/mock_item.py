@@ -6,6 +6,8 @@ Owns what becomes an answer: on disk at once, nothing is said about it. Refuses 
 
 from __future__ import annotations
 
+from functools import partial
+
 from textual.containers import Vertical
 
 from quiz.marking import Answer, Unreadable
@@ -19,6 +21,7 @@ from quiz.ui.mock_view import follow_ups
 from quiz.ui.screens.mock_code import MockCodePage
 from quiz.ui.widgets.answers import AnswerBox, box_for
 from quiz.ui.widgets.answers.aloud import AloudBox
+from quiz.ui.widgets.asking import Asking
 from quiz.ui.widgets.lines import Prose
 from quiz.variants import Posed
 from quiz.words import in_both
@@ -41,20 +44,28 @@ class MockItemPage(MockCodePage):
         """Put the current item there, with what was given for it before."""
         self.posed, self.box, self.code = None, None, None  # at once: what stood there belongs to another item
         self._opening = True
-        dock = self.query_one("#dock", Vertical)
-        await dock.remove_children()
+        asking = self.query_one(Asking)
+        self.posed = posed(self.session, self.item) if self.item.kind != CODE else None
+        box = self._box()
         if self.item.kind == CODE:
-            self.speak()  # the question before does not stand there meanwhile
-            await self.open_code(dock)
-        elif (found := posed(self.session, self.item)) is not None:
-            self.posed = found
-            self.box = AloudBox(found, self.voice) if found.drill is None else box_for(found, self.voice)
-            await dock.mount(self.box)
-            self._put_back(self.box, self.sitting.mock.of(self.index))
+            await asking.ask(None, self.speak)  # the question before does not stand there meanwhile
+            await self.open_code(self.query_one("#dock", Vertical))
+            self._begin(None)
+        else:
+            await asking.ask(box, partial(self._begin, box))
+
+    def _box(self) -> AnswerBox | None:
+        if self.posed is None:
+            return None
+        return AloudBox(self.posed, self.voice) if self.posed.drill is None else box_for(self.posed, self.voice)
+
+    def _begin(self, box: AnswerBox | None) -> None:
+        self.box = box
+        if box is not None:
+            self._put_back(box, self.sitting.mock.of(self.index))
         self._opening = False
         self.set_class(self.item.kind == CODE, "-code")
         self.speak()
-        self.query_one("#pane").scroll_home(animate=False)
 
     def _put_back(self, box: AnswerBox, given: Given) -> None:
         if isinstance(box, AloudBox):

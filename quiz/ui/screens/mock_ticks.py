@@ -6,6 +6,7 @@ Owns which question comes next. What is ticked is self-assessed: no machine scor
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -72,13 +73,14 @@ class MockTicksPage(Page):
         return self.questions[self.at][1]
 
     async def _show(self) -> None:
-        dock = self.query_one("#dock")
-        await dock.remove_children()
-        self.box = OpenBox(self.posed, self.voice)
-        await dock.mount(self.box)
-        self.box.reveal()
+        self.box = None
+        box = OpenBox(self.posed, self.voice)
+        await self.query_one(Asking).ask(box, partial(self._begin, box))
+
+    def _begin(self, box: OpenBox) -> None:
+        self.box = box
+        box.reveal()
         self.speak()
-        self.query_one("#pane").scroll_home(animate=False)
 
     def speak(self) -> None:
         """Everything, in the language of now."""

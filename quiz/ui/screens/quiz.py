@@ -6,6 +6,7 @@ in `CardPage`.
 
 from __future__ import annotations
 
+from functools import partial
 from time import monotonic
 from typing import ClassVar
 
@@ -23,7 +24,7 @@ from quiz.ui.feedback import asked, full_answer, marked, whole_question
 from quiz.ui.screens.card import CardPage
 from quiz.ui.screens.page import COMPLAIN, TURN, Page
 from quiz.ui.screens.reader import Reader
-from quiz.ui.widgets.answers import OpenBox, box_for
+from quiz.ui.widgets.answers import AnswerBox, OpenBox, box_for
 from quiz.ui.widgets.asking import Asking
 from quiz.ui.widgets.lines import Prose
 from quiz.variants import Posed
@@ -104,16 +105,15 @@ class QuizPage(CardPage):
     async def _put(self, posed: Posed | None) -> None:
         self.posed, self.given, self.mark, self.box = posed, None, None, None
         self.voice.turned = False
-        dock = self.query_one("#dock")
-        with self.app.batch_update():  # nothing in between is laid out and painted
-            await dock.remove_children()
-            if posed is not None:
-                self.box = box_for(posed, self.voice)
-                await dock.mount(self.box)
-                self.box.restore(self.session.kept(posed.card))
-                self.since = monotonic()
-            self.speak()
-            self.query_one("#pane").scroll_home(animate=False)
+        box = box_for(posed, self.voice) if posed else None
+        await self.query_one(Asking).ask(box, partial(self._begin, box))
+
+    def _begin(self, box: AnswerBox | None) -> None:
+        self.box = box
+        if box is not None:
+            box.restore(self.session.kept(box.posed.card))
+        self.since = monotonic()
+        self.speak()
 
     def place(self) -> Place:
         """This card with this seed, until it is answered: whoever comes back then is asked another."""

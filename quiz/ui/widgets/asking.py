@@ -6,6 +6,8 @@ what either holds. Textual's vertical layout can do one of both only: `1fr` leav
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual.containers import Container
 from textual.geometry import Offset, Region, Size
 from textual.layout import ArrangeResult, Layout
@@ -36,7 +38,17 @@ SNUG = Snug()
 
 
 class Asking(Container):
-    """A pane and a dock; beside one another where the style says so."""
+    """A `#pane` and a `#dock`; beside one another where the style says so."""
+
+    async def ask(self, box: Widget | None, then: Callable[[], None]) -> None:
+        """Another place for an answer, and what `then` says of it, in one picture."""
+        dock = self.query_one("#dock")
+        with self.app.batch_update():  # nothing in between is laid out and painted
+            await dock.remove_children()
+            if box is not None:
+                await dock.mount(box)
+            then()
+            self.query_one("#pane").scroll_home(animate=False)
 
     @property
     def layout(self) -> Layout:

@@ -111,11 +111,17 @@ class Choices(Lines, can_focus=True):
         """Every row, folded at this width."""
         return [line for index in range(len(self.rows)) for line in self._row(index, width)]
 
+    def goto(self, index: int) -> bool:
+        """The cursor on this row; False where none stands there that can be picked."""
+        if not 0 <= index < len(self.rows) or self.frozen or self.rows[index].heading:
+            return False
+        self.cursor = index
+        self.redraw()
+        return True
+
     def pick(self, index: int) -> None:
         """As if the row had been clicked; an index without a row does nothing."""
-        if 0 <= index < len(self.rows) and not self.frozen and not self.rows[index].heading:
-            self.cursor = index
-            self.redraw()
+        if self.goto(index):
             self.post_message(self.Picked(self, index))
 
     def point(self, index: int) -> None:

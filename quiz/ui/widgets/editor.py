@@ -33,11 +33,15 @@ OWN = TextAreaTheme(
 """With the terminal's own sixteen colours, or with none."""
 
 
-class WritingArea(TextArea):
-    """A text area whose undo may make the text shorter than the screen.
+class WritingArea(TextArea, inherit_bindings=False):
+    """A text area that leaves all function keys to the page, and whose undo may make the text shorter than the screen.
 
     Textual 8.2 hides the scroll bar then, and scrolls to a cursor that stands behind the end, before it moves that.
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        binding for binding in TextArea.BINDINGS if isinstance(binding, Binding) and binding.key not in ("f6", "f7")
+    ]
 
     def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
         """As Textual does, but not to a line that is gone."""

@@ -68,7 +68,7 @@ class OrderingBox(AnswerBox):
 
     def digit(self, number: int) -> None:
         """Pick this step next, or take it back."""
-        self.query_one(Choices).pick(number - 1)
+        self.pick(self.query_one(Choices), number - 1)
 
     def take_back(self) -> None:
         """The last pick."""
@@ -83,10 +83,9 @@ class OrderingBox(AnswerBox):
         else:
             self.complain(in_both("quiz.order_incomplete"))
 
-    def on_choices_picked(self, picked: Choices.Picked) -> None:
+    def picked(self, choices: Choices, index: int) -> None:  # noqa: ARG002 - there are no others
         """The step is the next one, or no longer one."""
-        picked.stop()
-        step = self.posed.choices[picked.index].id
+        step = self.posed.choices[index].id
         if step in self.order:
             self.order.remove(step)
         else:
@@ -187,8 +186,7 @@ class MatchingBox(AnswerBox):
         else:
             self.complain(in_both("quiz.match_incomplete"))
 
-    def on_choices_picked(self, picked: Choices.Picked) -> None:
+    def picked(self, choices: Choices, index: int) -> None:
         """A click on a right side joins it; one on a left side makes it the current one."""
-        picked.stop()
-        if picked.choices.id == "rights":
-            self._join(picked.index)
+        if choices.id == "rights":
+            self._join(index)

@@ -123,6 +123,19 @@ class AnswerBox(VerticalScroll, can_focus=False):
             choices.freeze()
         self.complain(Text())
 
+    def pick(self, choices: Choices, index: int) -> None:
+        """As if the row had been clicked, but at once: the next key may be here before a message is."""
+        if choices.goto(index):
+            self.picked(choices, index)
+
+    def picked(self, choices: Choices, index: int) -> None:
+        """A row that was picked becomes part of the answer."""
+
+    def on_choices_picked(self, message: Choices.Picked) -> None:
+        """By Enter, space or mouse."""
+        message.stop()
+        self.picked(message.choices, message.index)
+
     def on_choices_moved(self, moved: Choices.Moved) -> None:
         """Keep the cursor in sight."""
         moved.stop()

@@ -78,12 +78,11 @@ class OneBox(AnswerBox):
 
     def digit(self, number: int) -> None:
         """Answer with this option."""
-        self.query_one(Choices).pick(number - 1)
+        self.pick(self.query_one(Choices), number - 1)
 
-    def on_choices_picked(self, picked: Choices.Picked) -> None:
+    def picked(self, choices: Choices, index: int) -> None:  # noqa: ARG002 - there are no others
         """An option is an answer."""
-        picked.stop()
-        self.chosen = self.posed.choices[picked.index].id
+        self.chosen = self.posed.choices[index].id
         self.post_message(self.Given(Answer(chosen=(self.chosen,))))
 
 
@@ -129,17 +128,16 @@ class ManyBox(AnswerBox):
 
     def digit(self, number: int) -> None:
         """Tick or untick."""
-        self.query_one(Choices).pick(number - 1)
+        self.pick(self.query_one(Choices), number - 1)
 
     def submit(self) -> None:
         """Answer with what is ticked, be it nothing."""
         chosen = tuple(choice.id for choice in self.posed.choices if choice.id in self.ticked)
         self.post_message(self.Given(Answer(chosen=chosen)))
 
-    def on_choices_picked(self, picked: Choices.Picked) -> None:
+    def picked(self, choices: Choices, index: int) -> None:  # noqa: ARG002 - there are no others
         """Tick or untick."""
-        picked.stop()
-        self.ticked ^= {self.posed.choices[picked.index].id}
+        self.ticked ^= {self.posed.choices[index].id}
         self.draw()
 
 
@@ -151,11 +149,11 @@ class TwoStageBox(AnswerBox):
     @property
     def undoable(self) -> bool:  # type: ignore[override]
         """In the second stage."""
-        return self.picked is not None and not self.frozen
+        return self.at is not None and not self.frozen
 
     def __init__(self, posed: Posed, voice: Voice) -> None:
         super().__init__(posed, voice)
-        self.picked: int | None = None
+        self.at: int | None = None
         self.reason = ""
 
     def compose(self) -> ComposeResult:
@@ -170,7 +168,7 @@ class TwoStageBox(AnswerBox):
     @property
     def how(self) -> str:
         """Each stage has its own instruction."""
-        return self.posed.kind if self.picked is None else f"{self.posed.kind}_reason"
+        return self.posed.kind if self.at is None else f"{self.posed.kind}_reason"
 
     def labels(self) -> list[str]:
         """The rows of the first stage."""
@@ -191,16 +189,16 @@ class TwoStageBox(AnswerBox):
     @property
     def so_far(self) -> Answer | None:
         """Both stages."""
-        return self.answer(self.picked, self.reason) if self.picked is not None and self.reason else None
+        return self.answer(self.at, self.reason) if self.at is not None and self.reason else None
 
     @property
     def half(self) -> Answer | None:
         """The first stage alone."""
-        return self.answer(self.picked, "") if self.picked is not None and not self.reason else None
+        return self.answer(self.at, "") if self.at is not None and not self.reason else None
 
     def recall(self, answer: Answer) -> None:
         """Both stages; Backspace goes back to the first."""
-        self.picked, self.reason = self.first_of(answer), next(iter(answer.chosen), "")
+        self.at, self.reason = self.first_of(answer), next(iter(answer.chosen), "")
         ids = [choice.id for choice in self.posed.choices]
         two = self.query_one("#stage-two", Choices)
         if self.reason in ids:
@@ -212,13 +210,13 @@ class TwoStageBox(AnswerBox):
         """Both stages, signed once marked."""
         one, two = self.query_one("#stage-one", Choices), self.query_one("#stage-two", Choices)
         one.show(self._label(index, text) for index, text in enumerate(self.labels()))
-        two.display = self.picked is not None
+        two.display = self.at is not None
         right = right_ids(self.drill.reasons) if self.frozen else set()
         two.show(self._reason(choice, right) for choice in self.posed.choices)
 
     def _label(self, index: int, text: str) -> Row:
-        chosen = index == self.picked
-        badge = chosen_badge(chosen, some=self.picked is not None)
+        chosen = index == self.at
+        badge = chosen_badge(chosen, some=self.at is not None)
         signed = sign(index == self.right_row(), chosen) if self.frozen else ""
         return Row(text, badge, signed, chosen, hidden=self.frozen and not signed)
 
@@ -230,26 +228,25 @@ class TwoStageBox(AnswerBox):
 
     def digit(self, number: int) -> None:
         """Pick in the stage that is on."""
-        stage = "#stage-one" if self.picked is None else "#stage-two"
-        self.query_one(stage, Choices).pick(number - 1)
+        stage = "#stage-one" if self.at is None else "#stage-two"
+        self.pick(self.query_one(stage, Choices), number - 1)
 
     def take_back(self) -> None:
         """Back to the first stage."""
         if not self.frozen:
-            self.picked = None
+            self.at = None
             self.speak()
             self.first().focus()
 
-    def on_choices_picked(self, picked: Choices.Picked) -> None:
+    def picked(self, choices: Choices, index: int) -> None:
         """A claim or line leads to the reasons; a reason is the answer."""
-        picked.stop()
-        if picked.choices.id == "stage-one":
-            self.picked = picked.index
+        if choices.id == "stage-one":
+            self.at = index
             self.speak()
             self.query_one("#stage-two").focus()
-        elif self.picked is not None:
-            self.reason = self.posed.choices[picked.index].id
-            self.post_message(self.Given(self.answer(self.picked, self.reason)))
+        elif self.at is not None:
+            self.reason = self.posed.choices[index].id
+            self.post_message(self.Given(self.answer(self.at, self.reason)))
 
 
 class TruthBox(TwoStageBox):
