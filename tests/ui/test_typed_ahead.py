@@ -1,5 +1,7 @@
 """Keys that arrive in one burst, as over a slow connection, count as if they had come one by one."""
 
+from asyncio import sleep
+
 import pytest
 from textual.events import Key
 
@@ -49,3 +51,12 @@ async def test_what_is_checked_is_all_that_was_typed_before(running, grader):
         await until(pilot, lambda: grader.sources)
         await judged(pilot)
         assert grader.sources[0].startswith(b"new")
+
+
+@pytest.mark.parametrize("turns", range(3, 9))
+async def test_an_app_that_is_closed_while_an_item_opens_says_nothing(running, turns):
+    async with running() as (app, pilot):
+        await enter(app, pilot, "order", "claim")
+        burst(app, ["f8"])
+        for _ in range(turns):
+            await sleep(0)
