@@ -5,8 +5,12 @@ In the others they are held against central differences of the forward that was 
 forward that was written to be easy to differentiate; so a gradient earns nothing there
 
 - where it is a multiple of the right one (a scaled forward), or zero where the right one is not (a constant one),
-- where the reference's slope depends on where it is taken and the learner's does not (an identity, a sum of inputs),
-  and nothing does where that holds for half of the arguments.
+- where the reference's slope along an argument changes with that argument, or with the others, and the learner's does
+  not (an identity, a sum of inputs, squares of everything in the place of products),
+- where a number reaches most of the outputs that it must not reach (a sum over the whole batch),
+- where one number makes one output: any function would be as easy there,
+
+and nothing does where that holds for half of the arguments.
 """
 
 from __future__ import annotations
@@ -36,6 +40,10 @@ ELSEWHERE = 1.5
 """Slopes are taken again where every argument is this many times as large."""
 BENT = 1e-3
 """By how much of itself a slope changes there, if it depends on where it is taken."""
+REACHED = 1e-6
+"""Part of the largest slope from which on an output counts as reached."""
+STRAY = 0.5
+"""Share of the outputs that must not be reached from where on a forward is another one."""
 
 
 def more_checks(layer: Layer, draws: Sequence[Draw], outcome: Outcome, runner: Runner) -> list[Check]:
@@ -48,7 +56,7 @@ def more_checks(layer: Layer, draws: Sequence[Draw], outcome: Outcome, runner: R
     others = [d for d in draws if d.case.name in wrong and not d.kink and d.function.size <= LARGE]
     if layer.gradients and others:
         own = _Own(layer, runner)
-        depends = own.depending(others[0])
+        depends = own.depending(max(others, key=lambda draw: draw.function.size))
         if 2 * len(depends) > len(layer.wrt):
             checks += [check for draw in others for check in own.checks(draw, depends)]
     return checks
@@ -82,22 +90,34 @@ class _Own:
                 )  # fmt: skip
 
     def depending(self, draw: Draw) -> frozenset[str]:
-        """The arguments along which this forward has slopes that depend on its arguments, where ours has."""
-        there = {name: ELSEWHERE * draw.case.args[name] for name in self._layer.wrt}
-        moved = draw.case.args | there
-        found = set()
-        for name in self._layer.wrt:
-            direction = _direction(draw, name, 0)
-            here, elsewhere = (self._slopes(draw, args, {name: direction}) for args in (draw.case.args, moved))
-            ours = [
-                directional(replace(draw.function, args=args), {name: direction[None]})
-                for args in (draw.case.args, moved)
-            ]
-            if here is None or elsewhere is None:
-                continue
-            if _changed(here, elsewhere) or not _changed(*([slope[0] for slope in each] for each in ours)):
-                found.add(name)
-        return frozenset(found)
+        """The arguments along which this forward is about as hard to differentiate as ours."""
+        return frozenset(name for name in self._layer.wrt if self._bends(draw, name) and self._keeps_to(draw, name))
+
+    def _bends(self, draw: Draw, name: str) -> bool:
+        """Whether slopes along this argument change with it, and with the others, where ours do."""
+        args, along = draw.case.args, {name: _direction(draw, name, 0)}
+        moved = {other: ELSEWHERE * args[other] for other in self._layer.wrt}
+        itself = args | {name: moved.pop(name)}
+        here, ours = self._slopes(draw, args, along), _our_slopes(draw, args, along)
+        for elsewhere in (itself, args | moved):
+            if _changed(ours, _our_slopes(draw, elsewhere, along)):
+                there = self._slopes(draw, elsewhere, along)
+                if here is None or there is None or not _changed(here, there):
+                    return False
+        return here is not None
+
+    def _keeps_to(self, draw: Draw, name: str) -> bool:
+        """Whether one number of this argument reaches few outputs that it does not reach in ours."""
+        direction = _direction(draw, name, 0)
+        one = np.zeros_like(direction)
+        one.flat[np.argmax(np.abs(direction))] = 1.0
+        slopes = self._slopes(draw, draw.case.args, {name: one})
+        if slopes is None:
+            return False
+        ours = _reached(_our_slopes(draw, draw.case.args, {name: one}))
+        if len(self._layer.wrt) == 1 and ours.sum() <= 1:
+            return False
+        return bool(ours.all() or _reached(slopes)[~ours].mean() <= STRAY)
 
     def _error(self, draw: Draw, wrt: str, gradients: Sequence[Array]) -> float:
         """The worst over directions and cotangents; infinite where the forward gives nothing to differentiate."""
@@ -137,6 +157,19 @@ class _Own:
 
 def _direction(draw: Draw, name: str, number: int) -> Array:
     return np.asarray(draw.directions[name][number])
+
+
+def _our_slopes(draw: Draw, args: Mapping[str, Any], along: Mapping[str, Array]) -> list[Array]:
+    """Of the reference's outputs that receive an upstream."""
+    slopes = directional(
+        replace(draw.function, args=args), {name: direction[None] for name, direction in along.items()}
+    )
+    return [slope[0] for slope in slopes]
+
+
+def _reached(slopes: Sequence[Array]) -> Array:
+    sizes = np.abs(np.concatenate([slope.ravel() for slope in slopes]))
+    return np.asarray(sizes > REACHED * sizes.max(initial=0.0))
 
 
 def _multiple(yours: Array, right: Array) -> bool:

@@ -7,7 +7,7 @@ may take depends on how fast the learner's own steps are, since four loops are n
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -38,6 +38,8 @@ class Reached:
 
     check: Check
     failure: Failure | None = None
+    seconds: float = 0.0
+    """What the run that failed was allowed."""
 
 
 def reached(exercise: Exercise, salt: str, fresh: Fresh) -> Reached:
@@ -50,15 +52,20 @@ def reached(exercise: Exercise, salt: str, fresh: Fresh) -> Reached:
         start = child.clock()
         probe = _trained(exercise, replace(case, args={**case.args, STEPS: PROBE}), child)
         if isinstance(probe, Failure):
-            return Reached(_check(exercise, None), probe)
+            return Reached(_check(exercise, None), probe, exercise.limits.seconds)
         each = (child.clock() - start) / PROBE
-        child.allow(min(MOST, exercise.limits.seconds + SPARE * each * case.args[STEPS]))
+        seconds = min(MOST, exercise.limits.seconds + SPARE * each * case.args[STEPS])
+        child.allow(seconds)
         trained = _trained(exercise, case, child)
     if isinstance(trained, Failure):
-        return Reached(_check(exercise, None), trained)
+        return Reached(_check(exercise, None), trained, seconds)
+    return Reached(scored(exercise, case, trained))
+
+
+def scored(exercise: Exercise, case: Case, trained: Mapping[str, np.ndarray]) -> Check:
+    """What arrays of the right shapes are worth; a score that is no number reaches nothing."""
     with np.errstate(all="ignore"):
-        score = float(exercise.reference.score(case.args, trained))
-    return Reached(_check(exercise, score))
+        return _check(exercise, float(exercise.reference.score(case.args, trained)))
 
 
 def _trained(exercise: Exercise, case: Case, child: Child) -> dict[str, np.ndarray] | Failure:
@@ -71,14 +78,23 @@ def _trained(exercise: Exercise, case: Case, child: Child) -> dict[str, np.ndarr
     if isinstance(results, Failure):
         return results
     trained = dict(zip(functions.outputs, results, strict=True))
-    wrong = [name for name, array in trained.items() if name in case.args and array.shape != case.args[name].shape]
-    if wrong:
-        got = f"of shape {trained[wrong[0]].shape} after training"
-        return Failure("structure", {"where": wrong[0], "got": got})
+    for name, shape in shapes(exercise, case).items():
+        array = trained[name]
+        if array.shape != shape:
+            return Failure("structure", {"where": name, "got": f"of shape {array.shape}", "shape": f"{shape}"})
+        if array.dtype.kind != "f":
+            return Failure("structure", {"where": name, "got": f"of dtype {array.dtype}"})
     return trained
 
 
+def shapes(exercise: Exercise, case: Case) -> dict[str, tuple[int, ...]]:
+    """What every output must have: its sizes are those of the arguments, or numbers."""
+    function = functions_of(exercise).forward
+    arrays = (argument for argument in function.args if argument.shape)
+    sizes = {name: n for a in arrays for name, n in zip(a.shape, case.args[a.name].shape, strict=True)}
+    return {o.name: tuple(sizes[name] if name in sizes else int(name) for name in o.shape) for o in function.outputs}
+
+
 def _check(exercise: Exercise, score: float | None) -> Check:
-    """A score that is no number reaches nothing."""
     least = exercise.goal.least if exercise.goal else math.inf
     return Check("goal", "goal", "", "training", False, score is not None and score >= least, score, least)

@@ -122,13 +122,14 @@ class _Attempt:
     def run(self) -> Judgement:
         """Through all stages, as far as it gets; those that passed are told. Raises Cancelled."""
         exercise, options, done = self._exercise, self._options, self._done
-        draws: Sequence[Draw] = ()
         try:
-            draws = draw_all(exercise, options.salt)
+            draws = list(draw_all(exercise, options.salt))
             self._round(draws, first=True)
             if options.hidden and done.verdict == "pass":
-                self._round(draw_hidden(exercise, options.salt))
+                hidden = draw_hidden(exercise, options.salt)
+                self._round(hidden)
                 done.hidden = done.verdict != "pass"
+                draws += hidden
         except (SandboxError, GraderFault) as fault:
             return Judgement("infra", None, messages.INFRA.format(why=fault))
         if options.strict:
@@ -163,7 +164,7 @@ class _Attempt:
                 done.refuse("fail", "gradient", messages.refused(note.id, note.text))
         done.checks = [
             replace(c, passed=False)
-            if c.passed and c.stage not in ("cost", "goal") and (c.tolerance or 0.0) > tolerance
+            if c.passed and not (c.own_forward or c.stage in ("cost", "goal")) and (c.tolerance or 0.0) > tolerance
             else c
             for c in done.checks
         ]
@@ -253,8 +254,8 @@ class _Attempt:
         found = goal.reached(self._exercise, self._options.salt, self._starts.fresh)
         self._done.checks.append(found.check)
         if found.failure is not None:
-            verdict, seconds = VERDICTS.get(found.failure.cause, "error"), self._exercise.limits.seconds
-            self._done.refuse(verdict, "goal", messages.of_failure(found.failure, messages.CODE, seconds))
+            verdict = VERDICTS.get(found.failure.cause, "error")
+            self._done.refuse(verdict, "goal", messages.of_failure(found.failure, messages.CODE, found.seconds))
         elif not found.check.passed:
             self._done.refuse("fail", "goal", messages.of_goal(found.check, self._exercise))
         else:

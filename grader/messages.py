@@ -229,6 +229,8 @@ def _structure(failure: Failure, who: Text) -> Text:
             f"{who.en} returned {got}; it must return {wanted} values",
             f"{who.zh}返回了 {got}；应返回 {wanted} 个值",
         )
+    if shape := quoted(failure.facts.get("shape") or "", 40):
+        return Text(f"{where} is {got}; it must have shape {shape}", f"{where} 是 {got}；应为 {shape}")
     return Text(
         f"{where} is {got}; it must be a NumPy array of floats",
         f"{where} 是 {got}；应为浮点 NumPy 数组",

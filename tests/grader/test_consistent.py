@@ -59,18 +59,35 @@ FAKES = {
     "an identity": (
         "activations/sigmoid", ("return y, y", "return x, y"), ("return dy * y * (1 - y)", "return 1.0 * dy"),
     ),
+    "squares of everything": (
+        DENSE, (FORWARD, "y = 0 * (x @ w) + ((x**2).sum() + (w**2).sum()) / 2 + b.sum()"),
+        ("return y, (x, w)", "return y, (x, w, b)"), ("x, w = cache", "x, w, b = cache\n    s = dy.sum()"),
+        ("return dx, dw, db", "return s * x, s * w, s * np.ones_like(b)"),
+    ),
+    "squares of a row and a column": (
+        DENSE, (FORWARD, "y = ((x**2).sum(axis=1, keepdims=True) + (w**2).sum(axis=0)) / 2 + b"),
+        ("return dx, dw, db", "return dy.sum(axis=1, keepdims=True) * x, dy.sum(axis=0) * w, db"),
+    ),
+    "a product of sums": (
+        DENSE, (FORWARD, "y = 0 * (x @ w) + x.sum() * w.sum() + b.sum()"),
+        ("x, w = cache", "x, w = cache\n    s = dy.sum()"),
+        ("return dx, dw, db", "return s * w.sum() + 0 * x, s * x.sum() + 0 * w, s + 0 * db"),
+    ),
+    "a square for a sigmoid": (
+        "activations/sigmoid", ("return y, y", "return x * x, x"), ("return dy * y * (1 - y)", "return 2 * dy * y"),
+    ),
     "inconsistent": (DENSE, (FORWARD, "y = np.tanh(x @ w + b)")),
 }  # fmt: skip
 
 
-def judged(grader, exercise_id, edits):
+def judged(grader, exercise_id, edits, **options):
     exercise = Catalog().get(exercise_id)
     source = exercise.solution
     for find, replace in edits:
         assert source.count(find) == 1, find
         source = source.replace(find, replace)
     source = f"import numpy as np\n\n{source}"
-    return grader.check(exercise, source.encode(), Options(salt="own", points=True, hidden=True))
+    return grader.check(exercise, source.encode(), Options(salt="own", points=True, hidden=True, **options))
 
 
 def earned(report):
@@ -87,6 +104,13 @@ def test_a_backward_that_is_right_for_a_wrong_forward_earns_its_points(grader, n
     assert list(earned(report)) == gradients.split()
     assert "own-forward" in {note.id for note in report.notes}
     assert 0 < report.score < 1
+
+
+def test_strict_leaves_them_their_points(grader):
+    exercise_id, gradients, *edits = HONEST["dense omits b"]
+    report = judged(grader, exercise_id, edits, strict=True)
+    assert list(earned(report)) == gradients.split()
+    assert all(check.passed for check in report.checks if check.own_forward)
 
 
 @pytest.mark.parametrize("name", FAKES)

@@ -2,10 +2,13 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from exercises.catalog import Catalog, Exercise
 from grader import Grader, Options
+from grader.draws import stream
+from grader.goal import scored, shapes
 from grader.report import Report
 from grader.repro import script
 
@@ -13,6 +16,7 @@ CATALOG = Catalog([Path(__file__).parent / "exercises"])
 KINDS = [CATALOG.get(f"kinds/{name}") for name in ("logistic", "adam", "he", "train")]
 LOGISTIC, ADAM, HE, TRAIN = KINDS
 MISTAKES = [pytest.param(e, m, id=f"{e.slug} {m.id}") for e in KINDS for m in e.mistakes]
+TRAININGS = 9
 every_kind = pytest.mark.parametrize("exercise", KINDS, ids=lambda exercise: exercise.slug)
 
 
@@ -90,13 +94,39 @@ def test_what_is_to_be_repaired_and_remains_is_named(grader: Grader, remaining: 
     assert [finding.id for finding in report.findings] == [mistake.id for mistake in left]
 
 
-def test_a_training_that_misses_its_goal_is_told_its_score(grader: Grader) -> None:
+def test_a_training_that_misses_its_goal_is_told_its_score_and_earns_half(grader: Grader) -> None:
     (mistake,) = (m for m in TRAIN.mistakes if m.stage == "goal")
     report = judged(grader, TRAIN, mistake.apply(TRAIN.solution))
     (check,) = (check for check in report.checks if check.stage == "goal")
     assert check.error < 0.95 <= check.tolerance
+    assert report.score == 0.5
     assert "the accuracy is 0." in report.message.en
     assert "准确率为 0." in report.message.zh
+
+
+@pytest.mark.parametrize(
+    ("trained", "said"),
+    [
+        ('{"w": w * (1 + 1j), "b": b}', "w is of dtype complex128"),
+        ('{"w": w[:1], "b": b}', "w is of shape (1,); it must have shape (2,)"),
+        ('{"w": w, "b": b[None]}', "b is of shape (1,); it must have shape ()"),
+    ],
+)
+def test_what_a_training_gives_must_be_real_and_of_its_shape(grader: Grader, trained: str, said: str) -> None:
+    many = f'return {trained} if steps > 20 else {{"w": w, "b": b}}'
+    report = judged(grader, TRAIN, TRAIN.solution.replace('return {"w": w, "b": b}', many))
+    assert (report.verdict, report.stage) == ("fail", "goal")
+    assert said in report.message.en
+
+
+@pytest.mark.parametrize("number", [0.0, 1e200, float("inf"), float("nan")])
+def test_no_numbers_that_a_training_gives_are_too_odd_for_a_score(number: float) -> None:
+    trainings = [exercise for exercise in Catalog().all()[0] if exercise.goal is not None]
+    assert len(trainings) == TRAININGS
+    for exercise in trainings:
+        case = exercise.reference.goal(stream("odd", exercise.id))
+        given = {name: np.full(shape, number) for name, shape in shapes(exercise, case).items()}
+        assert not scored(exercise, case, given).passed, exercise.id
 
 
 def test_slow_steps_may_take_as_long_as_they_take(grader: Grader) -> None:

@@ -73,3 +73,24 @@ def test_hidden_cases_come_in_a_second_round_with_numbers_of_their_own(grader: G
     open_round = {c.case for c in report.checks if not c.hidden and c.stage == "forward"}
     hidden_round = {c.case for c in report.checks if c.hidden and c.stage == "forward"}
     assert open_round < hidden_round
+
+
+@pytest.mark.parametrize(
+    ("broken", "verdict"),
+    [
+        ("raise ValueError", "error"),
+        ("return x, (x, w)", "fail"),
+        ("return x @ w, (x, w)", "fail"),
+    ],
+)
+def test_the_more_is_broken_in_hidden_cases_the_less_is_earned(grader: Grader, broken: str, verdict: str) -> None:
+    """What was never seen there counts as what a pass has there."""
+    dense = Catalog().get("layers/dense")
+    options = Options(salt="tests", hidden=True, points=True)
+    whole = grader.check(dense, dense.solution.encode(), options)
+    edited = dense.solution.replace("    y = ", f"    if len(x) == 13: {broken}\n    y = ")
+    report = grader.check(dense, edited.encode(), options)
+    assert (report.verdict, report.hidden) == (verdict, True)
+    assert {(c.id, c.case, c.hidden) for c in report.checks} == {(c.id, c.case, c.hidden) for c in whole.checks}
+    assert 0.3 < report.score < 1.0
+    assert (report.score < 0.7) is (broken != "return x @ w, (x, w)")
