@@ -60,3 +60,38 @@ async def test_an_app_that_is_closed_while_an_item_opens_says_nothing(running, t
         burst(app, ["f8"])
         for _ in range(turns):
             await sleep(0)
+
+
+async def test_what_is_shown_as_marked_is_what_was_marked(running, every_drill):
+    posed = next(posed for posed in every_drill if posed.drill.id == "one")
+    async with running() as (app, pilot):
+        app.session.next = lambda topic=None: posed
+        await pilot.press("enter")
+        page = app.screen
+        await until(pilot, lambda: page.box is not None and page.focused is not None)
+        burst(app, "12")
+        await until(pilot, lambda: page.mark is not None)
+        await pilot.pause()
+        assert page.box.chosen == page.given.chosen[0] == posed.choices[0].id
+
+
+@pytest.mark.parametrize("turns", range(8))
+async def test_a_letter_after_enter_opens_nothing_else(running, turns):
+    async with running() as (app, pilot):
+        await pilot.press("slash")
+        await until(pilot, lambda: app.screen.finder is not None)
+        await pilot.press(*"gr")
+        await until(pilot, lambda: app.screen.found.hits)
+        page, last = app.screen, len(app.screen.found.hits) - 1
+        wanted = page.found.hits[last]
+        for _ in range(last):
+            await pilot.press("down")
+        opened = []
+        page._open = opened.append
+        burst(app, ["enter"])
+        for _ in range(turns):
+            await sleep(0)
+        burst(app, "b")
+        await until(pilot, lambda: page._query.value == "grb")
+        await pilot.pause()
+        assert opened in ([], [wanted])

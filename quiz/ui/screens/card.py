@@ -107,6 +107,7 @@ class CardPage(Page):
             self.speak()
             return
         self.mark, self.given = message.mark, message.given
+        self.box.recall(message.given)  # what was picked since is not what was marked
         self.box.freeze()
         self.set_focus(None)
         self.speak()

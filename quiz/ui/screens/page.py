@@ -74,8 +74,8 @@ class Page(Screen[None]):
         return True
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's signature
-        """An act that cannot be done now leaves its key to others."""
-        return self.can(action) if any(act.name == action for act in self.acts) else True
+        """An act that cannot be done now leaves its key to others; a page that is not there yet can do nothing."""
+        return self.is_mounted and (self.can(action) if any(act.name == action for act in self.acts) else True)
 
     def on_screen_resume(self) -> None:
         """On top, for the first time or again: the learner stands here, and the world may have changed.

@@ -88,12 +88,13 @@ class Palette(ModalScreen[Entry | None]):
 
     def on_input_submitted(self) -> None:
         """The row under the cursor."""
-        self._choices.action_pick()
+        if self.found:
+            self.dismiss(self.found[self._choices.cursor])
 
     def on_choices_picked(self, picked: Choices.Picked) -> None:
-        """This one."""
+        """By mouse."""
         picked.stop()
-        if picked.index < len(self.found):
+        if not picked.stale:
             self.dismiss(self.found[picked.index])
 
     def on_choices_moved(self, moved: Choices.Moved) -> None:

@@ -91,7 +91,7 @@ class QuizPage(CardPage):
         return True
 
     def _keep(self) -> None:
-        if self.posed is not None and self.box is not None and self.mark is None:
+        if self.posed is not None and self.box is not None and self.mark is None and not self.busy:
             self.session.keep(self.posed.card, self.box.written)
 
     def draw_card(self) -> Posed | None:

@@ -138,9 +138,12 @@ class SearchPage(Page):
         self.speak()
 
     def on_choices_picked(self, picked: Choices.Picked) -> None:
-        """By Enter or by mouse."""
+        """By mouse."""
         picked.stop()
-        hit = self.found.hits[picked.index]
+        if not picked.stale:
+            self._open(self.found.hits[picked.index])
+
+    def _open(self, hit: Hit) -> None:
         if hit.kind == "exercise":
             self.post_message(self.Open(Place("exercise", exercise=hit.id)))
         elif hit.kind == "question":
@@ -156,8 +159,9 @@ class SearchPage(Page):
         self._pane.scroll_to_region(moved.region, animate=False)
 
     def action_open(self) -> None:
-        """What is under the cursor."""
-        self._choices.action_pick()
+        """What is under the cursor now: the next letter may find something else before a message is here."""
+        if self.found.hits:
+            self._open(self.found.hits[self._choices.cursor])
 
     def action_lower(self) -> None:
         """The next one."""

@@ -80,6 +80,12 @@ class Choices(Lines, can_focus=True):
             super().__init__()
             self.choices = choices
             self.index = index
+            self.row = choices.rows[index]
+
+        @property
+        def stale(self) -> bool:
+            """Whether another row stands there by now."""
+            return self.choices.rows[self.index : self.index + 1] != (self.row,)
 
         @property
         def control(self) -> Choices:
