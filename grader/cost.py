@@ -47,6 +47,8 @@ LARGER_BUDGET = 6.0
 """Seconds, again of an honest run."""
 AFFORDABLE = 0.4
 """Seconds up to which the widest case is the base, else the largest ordinary one (slow loops are no crime)."""
+MOST = 40.0
+"""Seconds of processor time for any larger run: a small case that takes a second does so on purpose."""
 REPEATS = 5
 SHARE = 50
 """A backward that takes less than this part of what numerical differentiation must take is not measured further."""
@@ -153,7 +155,7 @@ class Growth:
         return excess
 
     def _excess(self, size: str, factor: int, once: float) -> float:
-        allowed = SLACK * factor * once
+        allowed = min(SLACK * factor * once, MOST)
         base, rng = self.choose(self._exercise, self._salt), stream(self._salt, size)
         large = draw(self._exercise, grown(self._exercise, base.case, size, factor, rng), self._salt)
         with self._fresh(math.ceil(allowed)) as child:

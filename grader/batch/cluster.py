@@ -25,7 +25,7 @@ import distributed
 
 from exercises.content import Text
 from grader.batch import remote
-from grader.batch.crew import STUCK, TICK, Crew, NoCluster
+from grader.batch.crew import TICK, Crew, NoCluster
 from grader.batch.job import Job, RunOptions
 from grader.handed import Row
 
@@ -83,6 +83,10 @@ class Member:
         if not self.jobs:
             self.heard = time.monotonic()
         self.jobs.update([self.cluster.send(self, job)])
+
+    def hangs(self, now: float) -> bool:
+        """Whether nothing was heard for longer than any of its jobs takes."""
+        return bool(self.jobs) and now - self.heard > max(job.patience for job, _ in self.jobs.values())
 
 
 class Cluster(Crew):
@@ -162,7 +166,7 @@ class Cluster(Crew):
                 self._greet(Member(self, address, threads))
         rows: list[Row] = []
         for member in [*self._members.values()]:
-            if member.address not in there or (member.jobs and now - member.heard > STUCK):
+            if member.address not in there or member.hangs(now):
                 rows += self._bury(member)
         if self._ready:
             self._manned = now

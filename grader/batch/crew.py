@@ -26,8 +26,6 @@ WINDOW = 2
 """Submissions that a worker has at once: it need not wait for us between two."""
 TICK = 1.0
 """Seconds between two looks at the clock while nothing comes."""
-STUCK = 600.0
-"""Seconds after which a worker hangs: a submission has a few, whatever it does."""
 
 
 class NoCluster(SandboxError):

@@ -21,6 +21,10 @@ from grader.sandbox.strongest import Level
 
 NO_EXERCISE = Text("there is no exercise {id}", "没有练习 {id}")
 BROKEN = Text("the exercise {id} cannot be used: {why}", "练习 {id} 无法使用：{why}")
+PROCESSES = 40
+"""Of one submission, one after the other, each of which may take as long as the exercise allows."""
+OTHERWISE = 1500.0
+"""Seconds for what has limits of its own: training to a goal, and measuring how the time of slow code grows."""
 
 
 def new_salt() -> str:
@@ -56,6 +60,8 @@ class Job:
     places: tuple[Place, ...] = ()
     notes: tuple[Mapping[str, Any], ...] = ()
     """What was done to it before, as a report has notes."""
+    patience: float = 0.0
+    """Seconds after which whoever judges it hangs."""
     again: bool = False
     """It was tried once and the grader failed."""
 
@@ -92,7 +98,13 @@ def job_of(submission: Submission, exercises: Catalog, options: RunOptions) -> J
     if exercise is None:
         return Job(row)
     notes = tuple({"id": n.id, "en": n.text.en, "zh": n.text.zh, "hidden": n.hidden} for n in submission.notes)
-    return Job(row, submission.source, str(exercise.folder), exercise.pack, submission.places, notes)
+    where = str(exercise.folder), exercise.pack
+    return Job(row, submission.source, *where, submission.places, notes, patience(exercise))
+
+
+def patience(exercise: Exercise) -> float:
+    """Seconds in which a submission is judged whatever is in it: everything that runs of it has a limit."""
+    return OTHERWISE + PROCESSES * exercise.limits.seconds
 
 
 def key_of(submission: Submission, exercise: Exercise | None, options: RunOptions) -> str:

@@ -8,7 +8,7 @@ for the next run.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from exercises.catalog import Catalog
@@ -43,14 +43,16 @@ class Plan:
     gather: Gather
     exercises: Catalog
     options: RunOptions
-    keys: set[str]
+    keys: set[str] = field(default_factory=set)
     """Of everything that was handed in."""
-    todo: set[str]
+    todo: set[str] = field(default_factory=set)
     """Of what is to be judged and was not handed out yet."""
-    met: set[str]
-    """Those who were asked for by name, as far as they are there."""
-    others: set[str]
+    met: set[str] = field(default_factory=set)
+    """Those who were asked for by name, as far as they are there, whenever they handed in."""
+    others: set[str] = field(default_factory=set)
     """Who else is there, where some were asked for by name."""
+    handed_in: set[str] = field(default_factory=set)
+    """Students of whom there is a file, whether it is judged now or not."""
 
     def jobs(self) -> Iterator[Job]:
         """Each once, however often it was handed in."""
@@ -65,14 +67,15 @@ def plan(
     gather: Gather, exercises: Catalog, options: RunOptions, wanted: Wanted, known: Callable[[str], bool]
 ) -> Plan:  # fmt: skip
     """Go through everything once."""
-    made = Plan(gather, exercises, options, set(), set(), set(), set())
+    made = Plan(gather, exercises, options)
     for submission in gather():
         key = job_of(submission, exercises, options).row.key
         made.keys.add(key)
+        if submission.file:
+            made.handed_in.add(submission.student)
         if wanted.students:
-            made.others |= {submission.student, submission.name} - {""}
-        if wanted.includes(submission):
             made.met |= wanted.students & {submission.student, submission.name}
-            if wanted.regrade or not known(key):
-                made.todo.add(key)
+            made.others |= {submission.student, submission.name} - {""}
+        if wanted.includes(submission) and (wanted.regrade or not known(key)):
+            made.todo.add(key)
     return made

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from queue import Empty, SimpleQueue
 
-from grader.batch.crew import STUCK, TICK, WINDOW, Crew
+from grader.batch.crew import TICK, WINDOW, Crew
 from grader.batch.job import RunOptions
 from grader.batch.process import Worker
 from grader.handed import Row
@@ -54,7 +54,7 @@ class Pool(Crew):
             worker, line = self._answers.get(timeout=TICK)
         except Empty:
             for worker in self._workers:
-                if worker.jobs and time.monotonic() - worker.heard > STUCK:
+                if worker.jobs and time.monotonic() - worker.heard > worker.jobs[0].patience:
                     worker.kill()  # which is heard of
             return
         if not line:

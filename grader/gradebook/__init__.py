@@ -9,12 +9,14 @@ What a caller brings:
   time: the record's, read lazily. It is gone through twice, and no report is kept. A later line about the same student,
   exercise, file and attempt takes the place of an earlier one, as after a regrade. Rows without a report (a file that
   is refused, a student of the roster who handed in nothing) belong in it: they become lines of zero points.
-- `out`, a folder that exists. Files in it are written anew; tables and XML are whole or as they were before.
+- `out`, a folder that exists. Files in it are written anew; tables and XML are whole or as they were before. Feedback
+  that an earlier run wrote for whoever is neither in the rows nor in `Outputs` any more goes.
   `overrides.csv` is never touched.
 - `Outputs.roster`, where there is one: for every student, as the rows name them, the line of the roster as its file
   has it, by column (`with_roster`). Canvas's and Moodle's own exports have the columns that their imports need.
 
-`Standing.points` is None, and every grade empty, where the verdict is `infra`: nobody's points depend on our faults.
+`Standing.points` is None, and every grade empty, where the verdict is `infra`, or that of an attempt is which could be
+the best: nobody's points depend on our faults.
 Raises OSError where the disk is full; then it can be called again.
 """
 
@@ -126,7 +128,7 @@ def _streams(found: Standings, out: Path, outputs: Outputs) -> Iterator[tuple[Pa
     if "junit" in outputs.formats:
         yield out / "junit.xml", junit_xml(out / "junit.xml", outputs.language)
     if "feedback" in outputs.formats:
-        names = file_names({standing.student for standing in found.summary})
+        names = file_names({standing.student for standing in found.summary} | outputs.students | outputs.roster.keys())
         yield out / "feedback", feedback_files(out / "feedback", names, outputs)
     if "moodle" in outputs.formats:
         stems = file_names(found.exercises)

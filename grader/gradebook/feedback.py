@@ -1,16 +1,17 @@
 """What a student gets to read: one Markdown file a student, a section an exercise.
 
-Owns the layout. What is in it was let through by `seen`: nothing of hidden cases but how many checks passed. Text of
-others is escaped; it is neither markup nor HTML where the file is shown.
+Owns the layout, and that no file of ours stays that is nobody's any more, as after a roster gave everybody other ids.
+What is in one was let through by `seen`: nothing of hidden cases but how many checks passed. Text of others is escaped;
+it is neither markup nor HTML where the file is shown.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from exercises.content import Language
+from exercises.content import LANGUAGES, Language
 from grader.escape import block, code, fenced, markdown
 from grader.gradebook import words
 from grader.gradebook.files import Sink, number
@@ -22,22 +23,40 @@ from grader.gradebook.standings import Standing
 
 @contextmanager
 def feedback_files(folder: Path, names: Mapping[str, str], outputs: Outputs) -> Iterator[Sink]:
-    """`<name>.md` for every student, in this folder; `names` are safe ones. Written anew, whatever was there."""
+    """`<name>.md` for every student who comes, in this folder, written anew, whatever was there.
+
+    `names` are safe ones, of everybody who may have such a file. Once all are written, others of earlier runs go.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     begun: set[str] = set()
 
     def add(standing: Standing) -> None:
         path, first = folder / f"{names[standing.student]}.md", standing.student not in begun
         begun.add(standing.student)
-        head = (
-            f"<!-- {words.WRITTEN[outputs.language]} -->\n# {markdown(standing.name or standing.student)}\n"
-            if first
-            else ""
-        )
+        title = f"# {markdown(standing.name or standing.student)}\n"
+        head = _mark(path, outputs.language) + title if first else ""
         with path.open("w" if first else "a", encoding="utf-8", newline="\n") as file:
             file.write(f"{head}\n{section(standing, outputs)}")
 
     yield add
+    _sweep(folder, {f"{name}.md" for name in names.values()})
+
+
+def _mark(path: Path, language: Language) -> str:
+    """The first line: it names the file, so that a copy that somebody made is not taken for ours."""
+    return f"<!-- {words.WRITTEN.format(file=path.name)[language]} -->\n"
+
+
+def _sweep(folder: Path, kept: Collection[str]) -> None:
+    """Only what says by its first line that it is ours; whatever else is there is somebody's."""
+    for path in list(folder.glob("*.md")):
+        if path.name in kept or path.is_symlink() or not path.is_file():
+            continue
+        ours = [_mark(path, language).encode("utf-8", "surrogateescape") for language in LANGUAGES]
+        with path.open("rb") as file:
+            first = file.readline(max(map(len, ours)))
+        if first in ours:
+            path.unlink()
 
 
 def section(standing: Standing, outputs: Outputs) -> str:

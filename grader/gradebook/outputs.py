@@ -33,6 +33,8 @@ class Outputs:
     """Canvas's assignment of an exercise, `Dense layer (4711)`; without one it is called by the exercise's id."""
     roster: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """For every student the line of the roster, by column."""
+    students: frozenset[str] = frozenset()
+    """Those who have handed in, even where nothing of theirs is judged yet."""
     run: Run | None = None
     """What the HTML report says of the run; there is none without it."""
     similar: Mapping[str, Ranking] = field(default_factory=dict)

@@ -21,6 +21,8 @@ _ZH = re.compile(rf"每(天|日|小时)(?:扣|减)? ?{_NUMBER} ?%(?: ?[,，;；]
 _SPAN = re.compile(rf"{_NUMBER} ?(minutes?|min|m|分钟|hours?|h|小时|days?|d|天)")
 _UNITS = {"day": timedelta(days=1), "hour": timedelta(hours=1)}
 _DAYS = ("day", "天", "日")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d|\d{8}")
+"""Not `2026-W47`, which Python reads as a Monday."""
 
 
 class BadPolicy(ValueError):
@@ -94,16 +96,16 @@ def parse_late(words: str) -> Late:
 
 def parse_deadline(words: str) -> datetime:
     """`2026-11-20 18:00`, with `+01:00` for another zone than here; a day alone ends at midnight. Raises BadPolicy."""
-    when = moment(words.strip())
+    said = words.strip()
+    when = moment(said) if _DATE.match(said) else None
     if when is None:
         raise BadPolicy(
             Text(
-                f"{words!r} is no time; write for example 2026-11-20T23:59 or 2026-11-20T23:59+08:00",
-                f"{words!r} 不是时间；请写成例如 2026-11-20T23:59 或 2026-11-20T23:59+08:00",
+                f"{words!r} is no time; write for example 2026-11-20 (to its end) or 2026-11-20T23:59+08:00",
+                f"{words!r} 不是时间；请写成例如 2026-11-20（到当天结束）或 2026-11-20T23:59+08:00",
             )
         )
-    day_alone = re.fullmatch(r"\d{4}-\d\d-\d\d", words.strip())
-    return datetime.combine(when.date(), time.max).astimezone() if day_alone else when
+    return datetime.combine(when.date(), time.max).astimezone() if _DATE.fullmatch(said) else when
 
 
 def parse_span(words: str) -> timedelta:

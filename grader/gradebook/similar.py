@@ -22,4 +22,5 @@ def write_similar(path: Path, rankings: Mapping[str, Ranking]) -> None:
             for rank, pair in enumerate(ranking.pairs, 1):
                 where = [(passage.one, passage.two) for passage in pair.passages]
                 one, two = (" ".join(f"{first}-{last}" for first, last in lines) for lines in zip(*where, strict=True))
-                line([exercise, rank, pair.one, pair.two, number(100 * pair.score), one, two])
+                whose = (", ".join(pair.one), ", ".join(pair.two))
+                line([exercise, rank, *whose, number(100 * pair.score), one, two])

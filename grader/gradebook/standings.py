@@ -33,7 +33,7 @@ class Standing:
     row: Row
     """The attempt that counts; in a summary its report has only the keys KEPT."""
     points: float | None
-    """From 0 to 100; None where nothing could be judged through no fault of the student's."""
+    """From 0 to 100; None while something that decides was not judged through no fault of the student's."""
     late: timedelta = timedelta()
     """Beyond the deadline; nothing within the grace."""
     reason: Text = AS_SCORED
@@ -57,7 +57,15 @@ class _Candidates:
     def chosen(self, policy: Policy) -> tuple[int, Standing]:
         best = policy.attempt == "best"
         number, standing = max(self.attempts.values(), key=_value if best else _time)
+        if best and standing.points is not None and (unjudged := self._may_beat(standing.points, policy)):
+            reason = words.ATTEMPT_NOT_JUDGED.format(attempt=unjudged.row.attempt)
+            standing = replace(standing, points=None, reason=reason)
         return number, replace(standing, attempts=max(1, sum(bool(s.row.file) for _, s in self.attempts.values())))
+
+    def _may_beat(self, points: float, policy: Policy) -> Standing | None:
+        """The first attempt that nobody could judge and that could be worth more: until it is, no other is the best."""
+        unjudged = (standing for _, standing in self.attempts.values() if standing.points is None)
+        return next((each for each in unjudged if _after(each.late, FULL, policy) > points), None)
 
 
 def _time(candidate: tuple[int, Standing]) -> tuple[bool, datetime, int, int]:
@@ -130,8 +138,13 @@ def _standing(row: Row, policy: Policy) -> Standing:
     off = policy.late.off(late)
     if not late or not off:
         return standing
-    kept = FULL * row.score * (1 - off / FULL)
-    return replace(standing, points=kept, reason=words.late(late, off, FULL * row.score))
+    earned = FULL * row.score
+    return replace(standing, points=_after(late, earned, policy), reason=words.late(late, off, earned))
+
+
+def _after(late: timedelta, earned: float, policy: Policy) -> float:
+    """What is left of points."""
+    return earned * (1 - policy.late.off(late) / FULL)
 
 
 def _overridden(standing: Standing, overrides: Mapping[tuple[str, str], Override]) -> Standing:

@@ -36,9 +36,15 @@ def write_results(path: Path, summary: Sequence[Standing], exercises: Sequence[s
         for student, group in groupby(summary, key=lambda standing: standing.student):
             by_exercise = {standing.exercise: standing for standing in group}
             any_of_them = next(iter(by_exercise.values()))
-            total = [number(sum(standing.points or 0.0 for standing in by_exercise.values()))]
+            total = [number(_sum([standing.points for standing in by_exercise.values()]))]
             cells = [value for exercise in exercises for value in _cells(by_exercise.get(exercise), language)]
             line([student, any_of_them.name, *([] if alone else total), *cells])
+
+
+def _sum(points: Sequence[float | None]) -> float | None:
+    """None while one of them is not known: a sum without it would look final."""
+    known = [each for each in points if each is not None]
+    return sum(known) if len(known) == len(points) else None
 
 
 def _cells(standing: Standing | None, language: Language) -> Sequence[object]:

@@ -21,6 +21,10 @@ VERDICTS = {
     "missing": Text("nothing to judge", "没有可评判的内容"),
 }
 NOT_JUDGED = Text("not judged: the grader failed; no points are given or taken", "评测程序出错，未评判，不计分")
+ATTEMPT_NOT_JUDGED = Text(
+    "attempt {attempt} was not judged, since the grader failed, and could be the best: no points until it is judged",
+    "第 {attempt} 次提交因评测程序出错未评判，而它可能是最好的一次；评判之前不计分",
+)
 HIDDEN_FAILED = Text(
     "every visible case is right; there are hidden cases, too, and not all of them are",
     "公开用例全部正确；此外还有隐藏用例，其中有未通过的",
@@ -33,7 +37,6 @@ DIFFERS_AT = Text(
 POINTS = Text("Points: {points} of {possible}", "得分：{points} / {possible}")
 NO_POINTS = Text("Points: none yet", "得分：暂无")
 ATTEMPT = Text("Attempt {attempt} of {attempts} counts", "共提交 {attempts} 次，计第 {attempt} 次")
-WHY = Text("Why", "原因")
 FILE = Text("File: {file}", "文件：{file}")
 NOTE = Text("Note: {text}", "说明：{text}")
 CAUSE = Text("The cause:", "原因：")
@@ -46,7 +49,7 @@ WORST_HEAD = Text("index | yours | expected", "下标 | 你的结果 | 正确结
 CHECKS_HEAD = Text("check | cases passed", "检查项 | 通过的用例")
 OWN_FORWARD = Text("for your own forward", "相对于你自己的前向")
 ISOLATION = Text("Isolation: {isolation}", "隔离等级：{isolation}")
-WRITTEN = Text("Written by gradlings; written anew at every run.", "由 gradlings 生成，每次运行都会重新写入。")
+WRITTEN = Text("{file}: written by gradlings, anew at every run", "{file}：由 gradlings 生成，每次运行都会重新写入")
 VISIBLE = Text("{check}: {passed} of {total} cases", "{check}：{total} 个用例中通过 {passed} 个")
 HIDDEN = Text("Hidden cases", "隐藏用例")
 NOTHING = Text("nothing was handed in that can be judged", "没有提交可以评判的文件")

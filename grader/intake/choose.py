@@ -20,6 +20,7 @@ from grader.intake.found import (
     MOST_SOURCE,
     MOST_UNPACKED,
     OTHER_ARCHIVES,
+    SOURCES,
     Found,
     Unusable,
     whole,
@@ -30,7 +31,6 @@ from grader.report import Note
 
 MOST_READ = 60
 """Files of one student that are looked into, those nearest to the top first."""
-SOURCES = (".py", ".pyw", ".py.txt", ".ipynb", ".ipynb.json", ".ipynb.txt")
 MAYBE = (".txt", ".text")
 """Taken for Python only where they define what is asked for."""
 DEFINITION = re.compile(rb"^[ \t]*(?:async[ \t]+)?def[ \t]+(\w{1,80})|^(\w{1,80})[ \t]*=[ \t]*\w", re.MULTILINE)
@@ -102,6 +102,7 @@ def submissions_of(files: Sequence[File], exercises: Sequence[Exercise]) -> Iter
     faults = [(file.path, file.found.fault) for file in files if file.found.fault and file.inside]
     refused = tuple(said.refused(path, fault) for path, fault in faults)
     late = tuple({said.late(file.whose.platform) for file in files if file.whose.late})
+    late += tuple({said.namesake(file.whose.namesake) for file in files if file.whose.namesake})
     for (exercise_id, attempt), choice in made:
         read = choice.best
         assert read is not None  # noqa: S101 (a choice is made of an offer)
@@ -173,7 +174,8 @@ def _read(file: File) -> _Read:
         found = extract(whole(file.found, MOST_NOTEBOOK))
     except Unusable as unusable:
         return _Read(file, fault=unusable.why)
-    return _Read(file, found.source, found.places, (said.from_notebook(found.cells, found.removed),))
+    written = (said.written(found.written),) if found.written else ()
+    return _Read(file, found.source, found.places, (said.from_notebook(found.cells, found.removed), *written))
 
 
 def _nothing(files: Sequence[File], exercises: Sequence[Exercise], late: tuple[Note, ...]) -> Iterator[Submission]:

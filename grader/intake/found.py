@@ -32,11 +32,17 @@ METADATA = "submission_metadata.yml"
 """Where Gradescope says who handed in what."""
 OUTSIDE = re.compile(r"^/|^[A-Za-z]:|(^|/)\.\.(/|$)|\0")
 """Names that lead out of an archive."""
-LITTER = re.compile(
-    r"(^|/)(__MACOSX|__pycache__|\.[^/]*|venv|site-packages|node_modules|desktop\.ini|thumbs\.db|~\$[^/]*)(/|$)"
+SYSTEMS = re.compile(
+    r"(^|/)(__MACOSX|__pycache__|site-packages|node_modules|desktop\.ini|thumbs\.db|~\$[^/]*|\._[^/]*|"
+    r"\.(?:DS_Store|git|github|svn|hg|v?env|tox|nox|idea|vscode|vs|cache|config|local|ipynb_checkpoints|ipython|jupyter|"
+    r"(?:pytest|mypy|ruff)_cache|eggs|Trashe?s?(?:-\d+)?|Spotlight-V100|fseventsd|TemporaryItems|AppleDouble))(/|$)"
     r"|\.pyc$",
     re.IGNORECASE,
 )
+"""What systems and tools add by themselves, wherever it is: nobody is called so."""
+LITTER = re.compile(r"(^|/)(\.[^/]*|venv)(/|$)", re.IGNORECASE)
+"""Such names, too, in what a student handed in; where the students' own stand, one may be a student's."""
+SOURCES = (".py", ".pyw", ".py.txt", ".ipynb", ".ipynb.json", ".ipynb.txt")
 
 
 class Unusable(Exception):
@@ -71,6 +77,11 @@ def whole(found: Found, most: int) -> bytes:
     if len(data) > most:
         raise Unusable(said.TOO_LARGE.format(most=most // MEGABYTE))
     return data
+
+
+def is_litter(path: str) -> bool:
+    """What systems add by themselves to what a student handed in; a name that leads out is never taken for it."""
+    return bool(SYSTEMS.search(path) or LITTER.search(path)) and not OUTSIDE.search(path)
 
 
 def is_archive(path: str) -> bool:

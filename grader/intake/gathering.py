@@ -7,17 +7,20 @@ In memory are the names of the files, one student's files, and who was seen.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import os
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from exercises.catalog import Exercise
 from grader.handed import Submission
 from grader.intake import said
-from grader.intake.archives import members
+from grader.intake.archives import Taken, members
 from grader.intake.choose import File, defines_anything, submissions_of
-from grader.intake.folders import files_at
+from grader.intake.folders import Skips, files_at
 from grader.intake.found import (
     METADATA,
     MOST_ARCHIVE,
@@ -30,20 +33,62 @@ from grader.intake.found import (
     whole,
 )
 from grader.intake.gradescope import MOST, Handed, read_metadata
-from grader.intake.layout import Names, Owner, below, is_aside, owner, student_at, wrapper
+from grader.intake.layout import Names, Owner, below, is_aside, is_litter, owner, student_at, wrapper
+from grader.intake.namesakes import EXERCISE, Entry, Namesakes
 from grader.intake.roster import Roster
 
+VENV = re.compile(r"(?:.*?/)?venv/", re.DOTALL)
 
-def gather(paths: Iterable[Path], exercises: Sequence[Exercise], roster: Roster | None = None) -> Iterator[Submission]:
+
+@dataclass(frozen=True)
+class _Asked:
+    """What is gathered."""
+
+    exercises: Sequence[Exercise]
+    names: Names
+    roster: Roster | None
+    without: Collection[Path]
+
+    @property
+    def namesakes(self) -> Namesakes:
+        return Namesakes(self.names, self.known)
+
+    def known(self, name: str) -> str:
+        """The id of whoever on the roster is called so; empty for nobody."""
+        person = self.roster.find(name) if self.roster else None
+        return person.id if person else ""
+
+    def files_at(self, path: Path, held: ExitStack) -> list[Found]:
+        """All that may be somebody's; a virtual environment is no student who is called `venv`."""
+        is_theirs = partial(is_litter, names=self.names, called=stem(_absolute(path).name))
+        files = list(files_at(path, held, Skips(is_theirs, self.without)))
+        inside = [(folder[0] if (folder := VENV.match(file.path)) else "", file) for file in files]
+        installed = {folder for folder, file in inside if folder and file.path == f"{folder}pyvenv.cfg"}
+        return [file for folder, file in inside if folder not in installed]
+
+    def hands_in(self, file: Found) -> bool:
+        """Whether any function of these exercises is in it, as far as it can be said."""
+        return is_archive(file.path) or defines_anything(File(file, Owner("")), self.exercises)
+
+
+def gather(
+    paths: Iterable[Path],
+    exercises: Sequence[Exercise],
+    roster: Roster | None = None,
+    *,
+    without: Iterable[Path] = (),
+) -> Iterator[Submission]:
     """Everything that was handed in for these exercises; at the end whoever on the roster did not.
 
     What cannot be used is a submission with a `fault`. Several of one student for one exercise are all there, numbered
-    by `attempt`. Raises nothing for anything that stands at the paths.
+    by `attempt`. Folders in `without` are left alone, except where one of the paths is one. Raises nothing for anything
+    that stands at the paths.
     """
+    asked = _Asked(exercises, Names.of(exercises), roster, {folder.resolve() for folder in without})
     seen: dict[tuple[str, str], int] = {}
-    for path in paths:
+    for path, called in _called(list(paths), asked):
         with ExitStack() as held:
-            for group in _students(path, exercises, held):
+            for group in _students(path, called, asked, held):
                 yield from _joined(_submissions(group, exercises), roster, seen)
     for person in roster.people if roster else ():
         for exercise in exercises:
@@ -88,7 +133,7 @@ def _opened(file: File, names: Names, held: ExitStack) -> Iterator[File]:
         return
     try:
         data = io.BytesIO(whole(file.found, MOST_ARCHIVE))
-        inside = members(data, file.path, held, most=MOST_FILES_INSIDE, most_bytes=MOST_UNPACKED)
+        inside = members(data, file.path, held, Taken(MOST_FILES_INSIDE, MOST_UNPACKED))
         for inner in inside:
             fault = inner.fault or (said.TOO_DEEP if is_archive(inner.path) else None)
             found = Found(f"{file.path}/{inner.path}", None if fault else inner.open, fault)
@@ -97,24 +142,58 @@ def _opened(file: File, names: Names, held: ExitStack) -> Iterator[File]:
         yield File(Found(file.path, None, unusable.why), file.whose)
 
 
-def _students(path: Path, exercises: Sequence[Exercise], held: ExitStack) -> Iterator[list[File]]:
+def _called(paths: Sequence[Path], asked: _Asked) -> Iterator[tuple[Path, Owner]]:
+    """Each path, and whose files without a name are there: paths that a shell lists stand beside one another."""
+    absolute = [_absolute(path) for path in paths]
+    around = os.path.commonpath([path.parent for path in absolute]) if paths else ""
+    inside = [path.relative_to(around).as_posix() for path in absolute]
+    entries = [
+        Entry(f"{name}/" if path.is_dir() else name, partial(_hands_in, path, asked))
+        for name, path in zip(inside, paths, strict=True)
+    ]
+    namesakes = asked.namesakes.among(entries) if len(paths) > 1 else {}
+    for path, full, name in zip(paths, absolute, inside, strict=True):
+        named = path if path.name.strip(".") else full
+        yield path, _namesake(name, namesakes) or Owner(student_at(named, asked.names, asked.known))
+
+
+def _namesake(path: str, namesakes: Mapping[str, str]) -> Owner | None:
+    parts = path.split("/")
+    for level, part in enumerate(parts):
+        taken_for = namesakes.get("/".join(parts[: level + 1]), EXERCISE)
+        if taken_for != EXERCISE:
+            return Owner(stem(part), namesake=taken_for)
+    return None
+
+
+def _absolute(path: Path) -> Path:
+    """Without `.` and `..`, which are nobody's names, but with the links as they were typed."""
+    return Path(os.path.abspath(path))  # noqa: PTH100 (`resolve` follows links)
+
+
+def _hands_in(path: Path, asked: _Asked) -> bool:
+    with ExitStack() as held:
+        return any(asked.hands_in(file) for file in asked.files_at(path, held))
+
+
+def _students(path: Path, called: Owner, asked: _Asked, held: ExitStack) -> Iterator[list[File]]:
     """The files at a path, one student's at a time, in the order of their first ones."""
-    names = Names.of(exercises)
-    files = list(files_at(path, held))
-    around = wrapper([file.path for file in files], stem(path.name))
+    files = asked.files_at(path, held)
+    around = wrapper([file.path for file in files], stem(_absolute(path).name))
     people = _people(files, around)
-    asked = not path.is_dir() and not is_archive(path.name)
+    alone = not path.is_dir() and not is_archive(path.name)
+    inside = [(file.path.removeprefix(around), file) for file in files]
+    namesakes = asked.namesakes.among([Entry(name, partial(asked.hands_in, file)) for name, file in inside])
     groups: dict[tuple[str, str, str], list[File]] = {}
-    for file in files:
-        inside = file.path.removeprefix(around)
-        if asked or not is_aside(inside):
-            for whose in _owners(inside, people, names):
-                folder = inside.partition("/")[0] if whose.platform == "Gradescope" else ""
-                groups.setdefault((whose.platform, whose.student, folder), []).append(File(file, whose, asked))
-    yield from _with_nameless(list(groups.values()), student_at(path, names), exercises)
+    for name, file in inside:
+        if alone or not is_aside(name):
+            for whose in _owners(name, people, asked.names, namesakes):
+                folder = name.partition("/")[0] if whose.platform == "Gradescope" else ""
+                groups.setdefault((whose.platform, whose.student, folder), []).append(File(file, whose, alone))
+    yield from _with_nameless(list(groups.values()), called, asked.exercises)
 
 
-def _with_nameless(groups: Sequence[list[File]], called: str, exercises: Sequence[Exercise]) -> Iterator[list[File]]:
+def _with_nameless(groups: Sequence[list[File]], called: Owner, exercises: Sequence[Exercise]) -> Iterator[list[File]]:
     """Files that name no student are whose the folder or archive is called for; so are helpers beside them."""
     theirs = [file for group in groups for file in group if not file.whose.student]
     for group in groups:
@@ -125,7 +204,11 @@ def _with_nameless(groups: Sequence[list[File]], called: str, exercises: Sequenc
         else:
             yield group
     if theirs:
-        yield [replace(file, whose=replace(file.whose, student=called)) for file in theirs]
+        yield [replace(file, whose=_with_name(file.whose, called)) for file in theirs]
+
+
+def _with_name(whose: Owner, called: Owner) -> Owner:
+    return replace(whose, student=called.student, namesake=called.namesake or whose.namesake)
 
 
 def _is_beside(file: File) -> bool:
@@ -142,12 +225,14 @@ def _people(files: Sequence[Found], around: str) -> Mapping[str, Handed]:
     return {}
 
 
-def _owners(inside: str, people: Mapping[str, Handed], names: Names) -> Iterator[Owner]:
+def _owners(
+    inside: str, people: Mapping[str, Handed], names: Names, namesakes: Mapping[str, str]
+) -> Iterator[Owner]:  # fmt: skip
     """Everybody whose file this is: groups hand in together."""
     folder, _, rest = inside.partition("/")
     handed = people.get(folder)
     if handed is None or not handed.people:
-        yield owner(inside, names)
+        yield owner(inside, names, namesakes)
         return
     for person in handed.people:
         student = next((person[key] for key in ("sid", "email", "name") if person.get(key)), folder)

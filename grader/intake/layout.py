@@ -6,13 +6,13 @@ Owns the patterns of names. Refuses to open files; what Gradescope knows stands 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from exercises.catalog import Exercise
-from grader.intake.found import METADATA, OUTSIDE, stem
+from grader.intake.found import LITTER, METADATA, OUTSIDE, SOURCES, SYSTEMS, is_archive, stem
 
 CANVAS = re.compile(
     r"(?:(?P<name>.+?)_(?P<late>LATE_)?(?P<id>\d+)|(?P<anonymous_late>LATE_)?anon_(?P<anonymous>\w+?))"
@@ -27,8 +27,10 @@ WRAPPER = re.compile(
     r"(?:submissions?|hand-?ins?|exports?|downloads?|home-?works?|hw|assignments?)[\W\d_]*", re.IGNORECASE
 )
 """A folder that stands around the students' own in many archives."""
-ASIDE = re.compile(r"(?:read-?me.*|.*\.(?:csv|tsv|ya?ml|json|md|html?|log|xlsx?|ods))", re.IGNORECASE)
+ASIDE = re.compile(r"(?:read-?me.*|.*\.(?:csv|tsv|ya?ml|jsonl?|xml|md|html?|log|xlsx?|ods))", re.IGNORECASE)
 """Files beside the students' own that are nobody's."""
+DEEPEST = 6
+"""Level at which a student's own name stands at the latest."""
 SINGLES = frozenset({"solution", "main", "submission", "answer", "homework", "hw", "assignment", "notebook"})
 """Stems that name no student."""
 
@@ -46,6 +48,8 @@ class Owner:
     attempt: int = 1
     at: datetime | None = None
     late: bool = False
+    namesake: str = ""
+    """What a name was taken for that may mean either, "student" or "exercise"."""
 
 
 @dataclass(frozen=True)
@@ -54,16 +58,19 @@ class Names:
 
     ids: Sequence[tuple[str, str]]
     """Simplified name and id, the longest name first."""
+    tracks: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, exercises: Sequence[Exercise]) -> Names:
         """By slug, and by track and slug."""
         named = {name: e.id for e in exercises for name in (simple(e.slug), simple(f"{e.track}{e.slug}"))}
-        return cls(sorted(named.items(), key=lambda item: -len(item[0])))
+        tracks = frozenset(simple(e.track) for e in exercises)
+        return cls(sorted(named.items(), key=lambda item: -len(item[0])), tracks)
 
     def exactly(self, name: str) -> str:
         """The exercise that is called so; empty where there is none."""
-        return next((found for called, found in self.ids if simple(name) == called), "")
+        plain = simple(name)
+        return next((found for called, found in self.ids if plain == called), "")
 
     def within(self, name: str) -> tuple[str, str]:
         """The exercise that a name contains as a word, and the rest of the name: `alice_dense` is (…, `alice`)."""
@@ -74,15 +81,40 @@ class Names:
                     return found, "_".join(words[:start] + words[start + length :])
         return "", name
 
+    def around(self, folder: str) -> bool:
+        """Whether a folder called so stands around those of students, unless it is one's own."""
+        return bool(self.exactly(folder) or simple(folder) in self.tracks or ATTEMPT.fullmatch(folder))
 
-def student_at(path: Path, names: Names) -> str:
+
+def student_at(path: Path, names: Names, known: Callable[[str], str]) -> str:
     """Whose files without a name are: the last part of the path that says more than an exercise or an attempt.
 
-    So `hw/ann/dense.py` and `hw/bob/dense`, as a shell makes them of `hw/*`, are of two students.
+    So `hw/ann/dense.py` and `hw/bob/dense`, as a shell makes them of `hw/*`, are of two students. `known` says who on
+    the roster is called so.
     """
     parts = [stem(path.name), *(parent.name for parent in path.parents)]
     said = (part for part in parts if part not in ("", "..") and simple(part) not in SINGLES)
-    return next((part for part in said if not (names.exactly(part) or ATTEMPT.fullmatch(part))), stem(path.name))
+    means_more = (part for part in said if known(part) or not (names.exactly(part) or ATTEMPT.fullmatch(part)))
+    return next(means_more, stem(path.name))
+
+
+def is_litter(path: str, names: Names, called: str) -> bool:
+    """Whether it is litter where students hand in, in a folder or an archive that is `called` so.
+
+    The name that stands for a student is none, be it `venv` or `.eve`; but a file with a dot is if it holds no code.
+    """
+    if OUTSIDE.search(path) or SYSTEMS.search(path):
+        return not OUTSIDE.search(path)
+    *folders, file = path.split("/")
+    level = next((n for n, folder in enumerate(folders) if not _is_around(folder, n, names, called)), len(folders))
+    if level < len(folders):
+        return bool(LITTER.search("/".join([*folders[level + 1 :], file])))
+    return file.startswith(".") and not (file.lower().endswith(SOURCES) or is_archive(file))
+
+
+def _is_around(folder: str, depth: int, names: Names, called: str) -> bool:
+    wraps = depth == 0 and (simple(folder) == simple(called) or bool(WRAPPER.fullmatch(folder)))
+    return wraps or names.around(folder)
 
 
 def is_aside(path: str) -> bool:
@@ -95,8 +127,11 @@ def simple(name: str) -> str:
     return "".join(c for c in name.casefold() if c.isalnum())
 
 
-def owner(path: str, names: Names) -> Owner:
-    """Whose this file is; one with a name that leads out is nobody's but its own."""
+def owner(path: str, names: Names, namesakes: Mapping[str, str]) -> Owner:
+    """Whose this file is; one with a name that leads out is nobody's but its own.
+
+    `namesakes` says of paths that end with the name of an exercise what it is taken for (`Namesakes.among`).
+    """
     if OUTSIDE.search(path):
         return Owner(path)
     first, _, below = path.partition("/")
@@ -105,7 +140,7 @@ def owner(path: str, names: Names) -> Owner:
         return _named(Owner(found["id"], found["name"].strip(), "Moodle", rest), names)
     if found := CANVAS.fullmatch(path.rpartition("/")[2]):
         return _named(_canvas(found, path), names)
-    return _plain(path, names)
+    return _namesake(path, names, namesakes) or _plain(path, names)
 
 
 def below(whose: Owner, inside: str, names: Names) -> Owner:
@@ -161,6 +196,24 @@ def _plain(path: str, names: Names) -> Owner:
     if simple(student) in SINGLES:
         student = ""
     return Owner(student, inside=file, exercise=exercise or named, attempt=attempt)
+
+
+def _namesake(path: str, names: Names, namesakes: Mapping[str, str]) -> Owner | None:
+    """With a student called like an exercise; None where there is none in this path."""
+    parts = path.split("/")
+    for level, name in enumerate(parts[:DEEPEST] if namesakes else ()):
+        taken_for = namesakes.get("/".join(parts[: level + 1]))
+        if taken_for == "exercise":
+            return replace(_plain(path, names), namesake=taken_for)
+        if taken_for is not None:
+            attempt, around = _attempt(parts[:level], 1)
+            exercise, _ = _exercise(around, names)
+            inside = "/".join(parts[level + 1 :])
+            if level == len(parts) - 1:
+                return Owner(stem(name), "", "", name, exercise, attempt, namesake=taken_for)
+            whose = Owner(name, "", "", inside, exercise, attempt, namesake=taken_for)
+            return whose if exercise else _named(whose, names)
+    return None
 
 
 def _attempt(folders: Sequence[str], otherwise: int) -> tuple[int, list[str]]:

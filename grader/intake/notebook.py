@@ -14,7 +14,8 @@ from typing import Any
 from grader.handed import Place
 from grader.intake import said
 from grader.intake.found import Unusable
-from grader.intake.magics import without_magics
+from grader.intake.magics import module_written, without_magics
+from grader.intake.written import without_imports
 
 MOST_VALUES = 1_000_000
 """Each costs 60 to 100 bytes once it is parsed, however short it is in the file; base64 of images has none."""
@@ -29,6 +30,8 @@ class Extracted:
     cells: int
     removed: int
     """Lines of magics."""
+    written: tuple[str, ...] = ()
+    """Files that it writes and imports."""
 
 
 def is_notebook(path: str) -> bool:
@@ -44,13 +47,20 @@ def extract(data: bytes) -> Extracted:
     lines: list[str] = []
     places: list[Place] = []
     removed = 0
+    modules: set[str] = set()
+    imported: list[str] = []
     for number, cell in enumerate(cells, 1):
-        kept, magics = without_magics(cell.removesuffix("\n").split("\n"))
+        written = cell.removesuffix("\n").split("\n")
+        kept, magics = without_magics(written)
+        kept, used = without_imports(kept, modules)
+        modules |= {module_written(written)} - {""}
+        imported += used
         removed += magics
         lines += kept
         places += [Place(number, line) for line in range(1, len(kept) + 1)]
     source = "\n".join(lines) + "\n"
-    return Extracted(source.encode("utf-8", "replace"), tuple(places), len(cells), removed)
+    files = tuple(f"{module}.py" for module in dict.fromkeys(imported))
+    return Extracted(source.encode("utf-8", "replace"), tuple(places), len(cells), removed, files)
 
 
 def _parsed(data: bytes) -> dict[str, Any]:

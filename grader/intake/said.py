@@ -17,11 +17,20 @@ MOST_NAMES = 5
 ABSOLUTE = Text(
     "its name leads out of the archive (an absolute path or `..`)", "文件名指向压缩包之外（绝对路径或 `..`）"
 )
+LONG_NAME = Text("its name is longer than {most} characters", "文件名超过 {most} 个字符")
 LINK = Text("it is a link; links are not followed", "它是链接文件；不会打开链接")
 SPECIAL = Text("it is a device or a pipe, not a file", "它是设备或管道，不是普通文件")
 ENCRYPTED = Text("it is encrypted; hand it in without a password", "它已加密；请提交没有密码的版本")
 BOMB = Text(
     "it unpacks to far more than it is: it looks like an archive bomb", "解压后的大小远超压缩包本身，疑似压缩炸弹"
+)
+OTHER_METHOD = Text(
+    "it is packed with {method}, which is not unpacked here; pack it again as an ordinary zip (deflate) or as tar.gz",
+    "它使用 {method} 压缩，这里不解压；请重新打包为普通 zip（deflate）或 tar.gz",
+)
+NO_MEMORY = Text(
+    "unpacking it takes too much memory; pack it again as an ordinary zip or as tar.gz",
+    "解压所需内存过大；请重新打包为普通 zip 或 tar.gz",
 )
 TOO_MANY = Text("the archive holds more than {most} files", "压缩包里的文件超过 {most} 个")
 TOO_LARGE = Text("it is larger than {most} MB", "文件超过 {most} MB")
@@ -95,9 +104,37 @@ def from_notebook(cells: int, removed: int) -> Note:
     )
 
 
+def written(files: Sequence[str]) -> Note:
+    """Python files that a notebook writes and imports: their code is in it."""
+    names = listed(files)
+    return Note(
+        "written-files",
+        Text(
+            f"the notebook writes {names} itself: that code is judged where it stands, and its imports are left out",
+            f"{names} 由 notebook 自己写出：直接评判单元格中的代码，对应的 import 已忽略",
+        ),
+    )
+
+
 def late(platform: str) -> Note:
     """Marked so by the platform it comes from, which does not say by how much."""
     return Note("late", Text(f"marked late by {platform}", f"{platform} 标记为迟交"))
+
+
+def namesake(taken_for: str) -> Note:
+    """What a name was taken for, "student" or "exercise", that may mean either."""
+    texts = {
+        "student": Text(
+            "the name is also the exercise's; it is taken for a student's, since files of others stand beside it "
+            "(a roster settles it)",
+            "该名称也是题目名称；由于旁边还有其他人的提交，这里视为学生姓名（提供名单即可消除歧义）",
+        ),
+        "exercise": Text(
+            "the name may be a student's; it is taken for the exercise's (a roster settles it)",
+            "该名称也可能是学生姓名；这里视为题目名称（提供名单即可消除歧义）",
+        ),
+    }
+    return Note("namesake", texts[taken_for])
 
 
 def doubled(before: int) -> Note:

@@ -27,24 +27,24 @@ MOST = 50
 
 
 def similar(
-    sources: Iterable[tuple[str, bytes]],
+    sources: Iterable[tuple[tuple[str, ...], bytes]],
     exercise: Exercise,
-    against: Iterable[tuple[str, bytes]] = (),
+    against: Iterable[tuple[tuple[str, ...], bytes]] = (),
     most: int = MOST,
 ) -> Ranking:
     """The pairs of students who have most in common with each other, the shipped solution, or a file of `against`.
 
-    `sources` are students with their files, several where they tried several times; both are gone through once. Files
-    of one student are not compared with each other, and those of `against` neither.
+    `sources` are files, each with all whose it is, several where they tried several times; both are gone through once.
+    Files that have a student in common are not compared with each other, and those of `against` neither.
     """
     compared = Compared(exercise.starter.encode())
-    compared.add(SOLUTION, exercise.solution.encode(), known=True)
+    compared.add((SOLUTION,), exercise.solution.encode(), known=True)
     if not compared.files:
         return Ranking(too_short=True)
-    for student, source in sources:
-        compared.add(student, source)
-    for name, source in against:
-        compared.add(name, source, known=True)
+    for who, source in sources:
+        compared.add(who, source)
+    for who, source in against:
+        compared.add(who, source, known=True)
     best, all_counted = rank(compared, most)
     pairs = [SimilarPair(one.who, two.who, score, *beside(one.source, two.source)) for score, one, two in best]
     return Ranking(tuple(pairs), left_out=compared.left_out, rarest_only=not all_counted)

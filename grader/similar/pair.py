@@ -26,9 +26,10 @@ class Passage:
 class SimilarPair:
     """Two files that have more in common than others."""
 
-    one: str
-    """The student, or what else the file is: the shipped solution, a file of an earlier term."""
-    two: str
+    one: tuple[str, ...]
+    """Whose the file is, all who handed it in together; or what else it is: the shipped solution, one of an earlier
+    term."""
+    two: tuple[str, ...]
     score: float
     """From 0 to 1."""
     lines: tuple[Aligned, ...] = ()

@@ -31,7 +31,8 @@ LOOKED_AT = 20
 class File:
     """One that is compared. Kept small: there may be tens of thousands."""
 
-    who: str
+    who: tuple[str, ...]
+    """All whose it is."""
     known: bool
     """Whether it is no student's of this run."""
     packed: bytes
@@ -51,18 +52,18 @@ class Compared:
         self._left_out: dict[str, None] = {}
         self.files: list[File] = []
 
-    def add(self, who: str, source: bytes, *, known: bool = False) -> None:
+    def add(self, who: tuple[str, ...], source: bytes, *, known: bool = False) -> None:
         """One file more."""
         prints = winnowed(hashes(tokens(source))) - self._starter
         if len(prints) >= LEAST:
             self.files.append(File(who, known, zlib.compress(source), array("Q", sorted(prints))))
         elif not known:
-            self._left_out[who] = None
+            self._left_out.update(dict.fromkeys(who))
 
     @property
     def left_out(self) -> tuple[str, ...]:
         """Students of whom no file is compared."""
-        there = {file.who for file in self.files if not file.known}
+        there = {who for file in self.files if not file.known for who in file.who}
         return tuple(who for who in self._left_out if who not in there)
 
 
@@ -78,7 +79,7 @@ def rank(compared: Compared, most: int) -> tuple[list[tuple[float, File, File]],
     if not all_counted:
         candidates |= {(a, b): sums[a] for a, b in _same(files) if _differ(files[a], files[b])}
     likely = nlargest(most * LOOKED_AT, candidates, key=lambda p: (candidates[p] / sqrt(sums[p[0]] * sums[p[1]]), p))
-    best: dict[tuple[str, str], tuple[float, File, File]] = {}
+    best: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[float, File, File]] = {}
     for a, b in likely:
         one, two = sorted((files[a], files[b]), key=lambda file: (file.known, file.who))
         shared = fsum(weights[print_] for print_ in set(one.prints).intersection(two.prints))
@@ -127,5 +128,5 @@ def _same(files: list[File]) -> Iterator[tuple[int, int]]:
 
 
 def _differ(one: File, two: File) -> bool:
-    """Whether they are of two people, one of them a student."""
-    return one.who != two.who and not (one.known and two.known)
+    """Whether they have nobody in common, and one of them is a student's."""
+    return not (one.known and two.known) and not any(who in two.who for who in one.who)

@@ -6,7 +6,7 @@ Owns which files are read for it, all before anything is judged. Refuses to know
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from math import inf
@@ -50,6 +50,7 @@ class Book:
     policy: Policy
     overrides: Overrides
     outputs: Outputs
+    words: Words
 
 
 def read_book(args: Namespace, out: Path, exercises: Sequence[Exercise], roster: Roster | None, words: Words) -> Book:
@@ -77,13 +78,14 @@ def read_book(args: Namespace, out: Path, exercises: Sequence[Exercise], roster:
         fault = bad.complaints[0]
         told = words("grade.override", path=bad.path, line=fault.line, text=fault.text[words.language])
         raise Refused(told) from bad
-    return Book(out, policy, overrides, outputs)
+    return Book(out, policy, overrides, outputs, words)
 
 
 def write_book(
-    book: Book, rows: Iterable[Row], header: Header, rankings: Mapping[str, Ranking], words: Words
+    book: Book, rows: Iterable[Row], header: Header, rankings: Mapping[str, Ranking], handed_in: Collection[str]
 ) -> list[str]:  # fmt: skip
-    """Everything, and what to say of it. Raises OSError."""
+    """Everything, and what to say of it; `handed_in` are all who have, judged or not. Raises OSError."""
+    words = book.words
     run = Run(
         header.salt,
         header.gradlings,
@@ -92,20 +94,19 @@ def write_book(
         exercises=header.exercises,
         strict=header.strict,
     )
-    outputs = replace(book.outputs, run=run, similar=rankings)
+    outputs = replace(book.outputs, students=frozenset(handed_in), run=run, similar=rankings)
     written = write_all(rows, book.out, book.policy, book.overrides, outputs)
     alike = write_pairs(book.out, rankings, words)
     faults = [
         words("grade.override", path=book.out / OVERRIDES, line=fault.line, text=fault.text[words.language])
         for fault in written.complaints
     ]
-    return [*_remarks(book, written, words), *alike, *faults, words("grade.written", path=book.out / REPORT)]
+    return [*_remarks(book, written, outputs.students), *alike, *faults, words("grade.written", path=book.out / REPORT)]
 
 
-def _remarks(book: Book, written: Written, words: Words) -> Iterator[str]:
+def _remarks(book: Book, written: Written, handed_in: frozenset[str]) -> Iterator[str]:
     """What a teacher would be surprised by later."""
-    summary = written.standings.summary
-    handed_in = {s.student for s in summary if s.row.file}
+    words, summary = book.words, written.standings.summary
     if enrolled := book.outputs.roster:
         strangers, absent = handed_in - enrolled.keys(), enrolled.keys() - handed_in
         if strangers:

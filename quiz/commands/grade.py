@@ -35,6 +35,8 @@ from quiz.words import Words
 
 RECORD = "record.jsonl"
 OUT = "grades"
+FEEDBACK = "feedback"
+"""The one folder that a run writes, which is nobody's even where the results go beside what was handed in."""
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -44,7 +46,7 @@ def grade(args: Namespace, desk: Desk, console: Console) -> int:
     exercises = [known(desk, name) for name in dict.fromkeys(args.exercise)]
     against = read_against(args, words)
     wanted, roster = _wanted(args, words), _roster(args, words)
-    book, handed_in = read_book(args, out, exercises, roster, words), _gather(args, exercises, roster, words)
+    book, handed_in = read_book(args, out, exercises, roster, words), _gather(args, out, exercises, roster, words)
     with _stored(out / RECORD, words) as record:
         _tell_of(record, words, console)
         options = _options(args, record)
@@ -56,7 +58,7 @@ def grade(args: Namespace, desk: Desk, console: Console) -> int:
             shown = Graded(console, len(work.todo))
             _judge(work, crew, record, shown, console)
         rows = record.rows(work.keys)
-        said = write_book(book, rows, header, compare(handed_in, exercises, against), words)
+        said = write_book(book, rows, header, compare(handed_in, exercises, against), work.handed_in)
     console.say(*_summary(shown, rows, options, crew.isolation, words), *said)
     if failed := shown.verdicts["infra"] + shown.left:
         console.warn(words("grade.infra", n=failed))
@@ -172,10 +174,12 @@ def _roster(args: Namespace, words: Words) -> Roster | None:
         raise Refused(bad.why[words.language]) from bad
 
 
-def _gather(args: Namespace, exercises: Sequence[Exercise], roster: Roster | None, words: Words) -> Gather:
+def _gather(
+    args: Namespace, out: Path, exercises: Sequence[Exercise], roster: Roster | None, words: Words
+) -> Gather:  # fmt: skip
     """Raises Refused for a path that is not there."""
     paths = [Path(path) for path in args.paths]
     for path in paths:
         if not path.exists():
             raise Refused(words("grade.no_path", path=path))
-    return lambda: gather(paths, exercises, roster)
+    return lambda: gather(paths, exercises, roster, without=(out, out / FEEDBACK))

@@ -79,6 +79,22 @@ def test_what_would_be_a_surprise_later_is_said(run, folder, students, more, sai
 
 
 @pytest.mark.parametrize(
+    ("students", "said"),
+    [
+        (["ann", "bob", "cy"], ""),
+        (["ann", "bob"], "1 student on the roster handed in nothing"),
+        (["bob", "eve"], "2 students on the roster handed in nothing"),
+    ],
+)
+def test_who_handed_in_nothing_is_said_of_everybody_whoever_is_judged_now(run, folder, students, said) -> None:
+    Path("class.csv").write_text("id,name\nann,Ann\nbob,Bob\ncy,Cy\n", "utf-8")
+    ran = run("grade", folder(*students), *DENSE, "--roster", "class.csv", "--only", "bob")
+    assert (ran.code, said in ran.out) == (0, True), ran.out
+    assert ("handed in nothing" in ran.out) == bool(said)
+    assert ("is not on the roster" in ran.out) == ("eve" in students)
+
+
+@pytest.mark.parametrize(
     ("more", "said"),
     [
         (["--only", "annn"], "student called annn; did you mean ann?"),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from quiz.check import read_question
-from quiz.log import Log, LogUnusable
+from quiz.log import Log, LogUnusable, device_id
 from quiz.record import Record
 from quiz.variants import pose
 from quiz.zone import local_now
@@ -184,7 +184,7 @@ def test_the_last_answers_are_taken_back_one_by_one_and_their_cards_come_again(p
 
 def test_why_an_answer_stays_is_said(play, home):
     play("1", "q")
-    log = Log.open(home / ".data/log.sqlite3", "test", local_now)
+    log = Log.open(home / ".data/log.sqlite3", device_id(home / ".data/device"), local_now)
     log.append("answered", {"card": "core:mlp/gone#one", "rating": 3, "mock": "id", "verdict": "right"})
     assert "given in a mock interview" in play("undo", "q").out
     log.append("answered", {"card": "core:mlp/gone#one", "rating": 3, "verdict": "right"})

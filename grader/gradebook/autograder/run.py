@@ -25,7 +25,8 @@ from grader.gradebook.standings import Standing, standings
 from grader.handed import Row, Submission
 from grader.intake import check, said
 from grader.intake.choose import File, submissions_of
-from grader.intake.folders import files_at
+from grader.intake.folders import Skips, files_at
+from grader.intake.found import is_litter
 from grader.intake.layout import Owner
 
 JUDGED, NOT_JUDGED = 0, 1
@@ -59,7 +60,7 @@ def main(arguments: Sequence[str]) -> int:
 def submitted(folder: Path, exercise: Exercise) -> Submission:
     """The file in this folder that is meant for the exercise, a notebook too, or why there is none."""
     with ExitStack() as held:
-        files = [File(found, Owner("", inside=found.path)) for found in files_at(folder, held)]
+        files = [File(found, Owner("", inside=found.path)) for found in files_at(folder, held, Skips(is_litter))]
         if files:
             return next(iter(submissions_of(files, [exercise])))
     return Submission("", exercise.id, "", b"", fault=said.NOTHING)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from exercises.content import Language
 from grader.gradebook.page import words
-from grader.gradebook.page.markup import Markup, cut, tag, theirs
+from grader.gradebook.page.markup import Markup, cut, joined, tag, theirs
 
 if TYPE_CHECKING:
     from grader.similar import Aligned, Ranking, SimilarPair
@@ -44,10 +44,11 @@ def _ranking(ranking: Ranking, language: Language, link: Link) -> Iterator[Marku
 
 def _pair(pair: SimilarPair, language: Language, link: Link) -> Markup:
     percent = tag("strong", words.SCORE.format(percent=f"{100 * pair.score:.0f}")[language])
-    who = (link(pair.one), " – ", link(pair.two), " ", percent)
+    one, two = (joined(map(link, who), ", ") for who in (pair.one, pair.two))
+    who = (one, " – ", two, " ", percent)
     if not pair.lines:
         return tag("li", *who)
-    heads = tag("tr", tag("th", tag("bdi", pair.one)), tag("th", tag("bdi", pair.two)))
+    heads = tag("tr", *(tag("th", tag("bdi", ", ".join(who))) for who in (pair.one, pair.two)))
     lines = [_line(line) for line in pair.lines[:MOST_LINES]]
     return tag("li", tag("details", tag("summary", *who), tag("table", heads, *lines, class_="beside")))
 

@@ -112,7 +112,6 @@ TIME_TOLD = Text(
     "中位数 {median} 秒，95% 在 {most} 秒以内，合计 {total} 秒。",
 )
 SLOWEST = Text("The slowest:", "最慢的：")
-MORE_THAN = Text("≥ {seconds}", "≥ {seconds}")
 
 NAME = Text("Name", "姓名")
 VERDICT = Text("Verdict", "结论")
@@ -126,7 +125,6 @@ SHOWN = Text("{shown} of {total}", "{shown} / {total}")
 FIRST = Text("; the first {n} are shown", "；显示前 {n} 份")
 OPEN_ALL = Text("Open all shown", "全部展开")
 CLOSE_ALL = Text("Close all", "全部收起")
-EVERYBODY = Text("all", "全部")
 
 FILE = Text("File", "文件")
 ATTEMPT = Text("attempt {attempt} of {attempts}", "共 {attempts} 次提交，计第 {attempt} 次")

@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 import pytest
 
 from exercises.content import Text
+from grader import cost, goal
 from grader.batch import RunOptions, key_of
-from grader.batch.job import facts_of, job_of
+from grader.batch.job import facts_of, job_of, patience
 from grader.handed import Place
 from grader.report import Note
 
@@ -54,3 +55,17 @@ def test_what_was_done_to_a_submission_goes_along(catalog, options, handed) -> N
     job = job_of(handed("pass", notes=(NOTE,), at=datetime(2026, 11, 20, tzinfo=UTC)), catalog, options)
     assert job.notes[0]["zh"] == "未使用的导入"
     assert job.row.at == "2026-11-20T00:00:00+00:00"
+
+
+@pytest.mark.parametrize("name", ["layers/dense", "networks/train-mlp"])
+@pytest.mark.parametrize("seconds", [1.0, 5.0, 300.0])
+def test_whoever_judges_is_taken_for_hanging_only_when_all_limits_together_are_over(
+    catalog, options, handed, name, seconds
+) -> None:
+    exercise = replace(catalog.get(name), limits=replace(catalog.get(name).limits, seconds=seconds))
+    factors = (cost.LEAST_FACTOR, 2 * cost.LEAST_FACTOR)
+    size = sum(2 * min(cost.SLACK * factor * cost.BASES, cost.MOST) + cost.SPARE for factor in factors)
+    measuring = 4 * cost.BASES + (len(exercise.growth) + 1) * size if exercise.growth else 0.0
+    training = 2 * (goal.MOST + seconds) if exercise.goal else 0.0
+    assert patience(exercise) > measuring + training + 10 * seconds
+    assert job_of(handed("pass"), catalog, options).patience == patience(catalog.get("layers/dense"))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
+from exercises.content import Text
 from grader.batch import key_of
 from grader.batch.plan import Wanted, plan
 
@@ -56,3 +58,17 @@ def test_who_was_asked_for_and_is_not_there_is_known(catalog, options, handed) -
     wanted = Wanted(frozenset({"a", "Bea", "c"}))
     made = plan(lambda: [handed("", "a"), handed("", "b", name="Bea")], catalog, options, wanted, lambda _: False)
     assert wanted.students - made.met == {"c"}
+
+
+def test_who_is_there_is_found_whenever_it_was_handed_in(catalog, options, handed) -> None:
+    wanted = Wanted(frozenset({"a"}), since=DAY)
+    early = handed("", "a", at=datetime(2026, 11, 19, tzinfo=UTC))
+    made = plan(lambda: [early], catalog, options, wanted, lambda _: False)
+    assert (made.met, made.todo) == ({"a"}, set())
+
+
+def test_everybody_of_whom_there_is_a_file_has_handed_in_whatever_is_asked_for(catalog, options, handed) -> None:
+    nothing = replace(handed("", "c"), file="", fault=Text("nothing was handed in", "没有提交"))
+    submissions = [handed("", "a"), handed("", "b"), nothing]
+    made = plan(lambda: submissions, catalog, options, Wanted(frozenset({"b"})), lambda _: False)
+    assert made.handed_in == {"a", "b"}

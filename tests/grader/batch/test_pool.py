@@ -9,7 +9,7 @@ import time
 import pytest
 
 from exercises.content import Text
-from grader.batch import Pool, grade_all, jobs_of, pool, process
+from grader.batch import Pool, grade_all, job, jobs_of, pool, process
 from grader.sandbox import SandboxError
 from tests.processes import descendants, gone
 
@@ -65,7 +65,7 @@ def test_what_fails_twice_is_a_fault_of_ours_and_everybody_else_is_judged(catalo
 
 
 def test_a_worker_that_hangs_is_replaced(catalog, options, handed, monkeypatch) -> None:
-    monkeypatch.setattr(pool, "STUCK", 0.3)
+    monkeypatch.setattr(job, "patience", lambda _: 0.3)
     monkeypatch.setattr(pool, "TICK", 0.1)
     rows = {row.student: row.verdict for row in grade_all([handed("hang", "h"), handed("pass")], catalog, options)}
     assert rows == {"h": "infra", "s": "pass"}

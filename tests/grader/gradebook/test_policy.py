@@ -51,9 +51,13 @@ def test_what_has_no_time_is_not_late():
     assert Policy(deadline=DUE).late_by("") == timedelta()
 
 
-def test_a_day_alone_is_over_at_midnight_and_a_time_without_zone_is_one_of_here():
-    assert parse_deadline("2026-11-20") == datetime(2026, 11, 20, 23, 59, 59, 999999).astimezone()
-    assert parse_deadline("2026-11-20 18:00+00:00") == DUE
+@pytest.mark.parametrize("words", ["2026-11-20", " 2026-11-20 ", "20261120"])
+def test_a_day_alone_is_over_at_midnight_however_it_is_written(words):
+    assert parse_deadline(words) == datetime(2026, 11, 20, 23, 59, 59, 999999).astimezone()
+
+
+def test_a_time_without_zone_is_one_of_here():
+    assert parse_deadline("2026-11-20 18:00+00:00") == parse_deadline("20261120T1800Z") == DUE
     assert parse_deadline("2026-11-20T18:00").tzinfo is not None
 
 
@@ -64,8 +68,14 @@ def test_a_grace_is_read(words, span):
     assert parse_span(words) == span
 
 
-def test_no_time_and_no_span_are_refused():
-    with pytest.raises(BadPolicy):
-        parse_deadline("next Friday")
+@pytest.mark.parametrize("words", ["next Friday", "2026-W47", "2026-W47-5", "2026-11", "2026-11-31", ""])
+def test_what_is_no_time_says_what_to_write(words):
+    with pytest.raises(BadPolicy) as refused:
+        parse_deadline(words)
+    assert "2026-11-20" in refused.value.text.en
+    assert "2026-11-20" in refused.value.text.zh
+
+
+def test_what_is_no_span_is_refused():
     with pytest.raises(BadPolicy):
         parse_span("a while")

@@ -48,11 +48,39 @@ def test_being_late_costs_so_much_of_what_was_earned_and_says_so(attempts):
     assert "扣 40%" in found.reason.zh
 
 
-def test_what_the_grader_failed_on_has_no_points_and_loses_to_any_other_attempt(row):
+def test_what_the_grader_failed_on_has_no_points(row):
     found = only([row(verdict="infra", score=0.0)])
     assert found.points is None
     assert "grader failed" in found.reason.en
-    assert only([row(verdict="infra"), row(score=0.0, file="b.py")]).points == 0.0
+
+
+def test_of_several_attempts_none_is_the_best_while_one_that_was_not_judged_could_be(row):
+    failed = row(verdict="infra", score=0.0, file="b.py", attempt=2)
+    for rows in ([failed, row(score=0.5)], [row(score=0.5), failed]):
+        found = only(rows)
+        assert (found.points, found.verdict, found.attempts) == (None, "fail", 2)
+        assert "attempt 2 was not judged" in found.reason.en
+        assert "第 2 次提交" in found.reason.zh
+    assert only([failed, row(score=1.0)]).points == 100.0, "nothing is better"
+
+
+def test_an_attempt_that_was_not_judged_counts_for_what_it_could_be_worth_being_as_late_as_it_is(row):
+    late = row(verdict="infra", score=0.0, file="b.py", attempt=2, at="2026-11-21T12:00:00+00:00")
+    assert only([late, row(score=0.8)], LATE).points == pytest.approx(80), "it has begun its second day: at most 80"
+    assert only([late, row(score=0.7)], LATE).points is None
+
+
+def test_only_the_last_attempt_has_to_be_judged_where_the_last_counts(row):
+    first, last = (row(verdict="infra", score=0.0, attempt=n, file=f"{n}.py") for n in (1, 3))
+    policy = Policy(attempt="last")
+    assert only([first, row(score=0.5, attempt=2)], policy).points == 50.0
+    assert only([row(score=0.5, attempt=2), last], policy).points is None
+
+
+def test_an_override_stands_where_an_attempt_was_not_judged(row):
+    set_by = Override("ann", "layers/dense", 80.0, "ill", "Ms Li", "2026-11-25", 2)
+    found = only([row(verdict="infra", attempt=2, file="b.py"), row(score=0.5)], overrides=[set_by])
+    assert (found.points, found.reason.en) == (80.0, "set to 80 by Ms Li on 2026-11-25: ill")
 
 
 def test_nothing_handed_in_is_a_row_without_points_to_get(row):

@@ -1,6 +1,7 @@
 """What reaches students: by level and language, and never anything of hidden cases."""
 
 import json
+import re
 
 import pytest
 
@@ -122,7 +123,7 @@ def test_a_submission_that_fails_in_hidden_cases_only_learns_nothing_of_them(gra
         text = told(row, level)
         assert "thirteen" not in text
         assert "5a17" not in text
-        assert "13" not in section(next(iter(standings([row], Policy()))), Outputs(level=level))
+        assert not re.search(r"\b13\b", section(next(iter(standings([row], Policy()))), Outputs(level=level)))
 
 
 def test_a_failure_in_visible_cases_is_told_with_its_cause(grader: Grader, dense: Exercise):

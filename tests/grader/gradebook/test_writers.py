@@ -62,6 +62,21 @@ def test_several_exercises_are_columns_and_a_sum(row, write, tmp_path):
     assert (bob["sum"], bob["cnn/conv2d points"]) == ("50", "")
 
 
+def test_there_is_no_sum_while_something_was_not_judged_and_it_is_said_why(row, write, tmp_path):
+    unjudged = row(verdict="infra", score=0.0, exercise="cnn/conv2d", file="2.py", attempt=2)
+    rows = [row(), unjudged, row(exercise="cnn/conv2d"), row(student="bob"), row(student="bob", exercise="cnn/conv2d")]
+    write(rows, "results", "canvas", "feedback")
+    ann, bob = table(tmp_path / "results.csv")
+    assert (ann["sum"], ann["cnn/conv2d points"], ann["layers/dense points"]) == ("", "", "50")
+    assert "attempt 2 was not judged" in ann["cnn/conv2d remark"]
+    assert bob["sum"] == "100"
+    canvas = list(csv.reader(StringIO((tmp_path / "canvas.csv").read_text("utf-8"), newline="")))
+    assert canvas[2][-2:] == ["", "50"]
+    feedback = (tmp_path / "feedback" / "ann.md").read_text("utf-8")
+    assert "Points: none yet" in feedback
+    assert "attempt 2 was not judged" in feedback
+
+
 def test_checks_have_a_line_a_check(row, write, tmp_path):
     write([row()], "checks")
     found = table(tmp_path / "checks.csv")
@@ -115,6 +130,33 @@ def test_all_is_written_anew_and_only_ours(row, write, tmp_path):
     assert before == {"overrides.csv", *(path.name for path in first.files)}
     assert (tmp_path / "feedback" / "ann.md").read_text("utf-8").count("## ") == 1
     assert mine.read_text() == "mine"
+
+
+def test_feedback_that_is_nobodys_any_more_goes_and_what_others_wrote_stays(row, write, tmp_path):
+    write([row(), row(student="bob")], "feedback", language="zh")
+    folder = tmp_path / "feedback"
+    old = (folder / "ann.md").read_bytes()
+    for name, text in {"ann, annotated.md": old, "notes.md": b"# mine\n", "odd.md": b"\xff\n", "list.txt": old}.items():
+        (folder / name).write_bytes(text)
+    (folder / "cy.md").symlink_to(folder / "notes.md")
+    (folder / "dir.md").mkdir()
+    write([row(student="1001"), row(student="bob")], "feedback")
+    assert {path.name for path in folder.iterdir()} == {
+        "1001.md", "bob.md", "ann, annotated.md", "notes.md", "odd.md", "list.txt", "cy.md", "dir.md",
+    }  # fmt: skip
+
+
+def test_feedback_stays_of_whoever_handed_in_and_is_not_judged_now(row, write, tmp_path):
+    write([row(), row(student="bob"), row(student="cy")], "feedback")
+    write([row()], "feedback", students=frozenset({"bob"}), roster={"cy": {}})
+    assert {path.name for path in (tmp_path / "feedback").iterdir()} == {"ann.md", "bob.md", "cy.md"}
+
+
+def test_where_writing_fails_no_feedback_goes(row, write, tmp_path):
+    write([row()], "feedback")
+    with pytest.raises(OSError, match="no space"):
+        write(Broken([row(student="1001")]), "feedback")
+    assert (tmp_path / "feedback" / "ann.md").exists()
 
 
 class Broken:

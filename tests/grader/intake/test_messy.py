@@ -12,7 +12,7 @@ from exercises.content import Text
 from grader import Options, Report
 from grader.handed import Row
 from grader.intake import check, gather
-from tests.grader.intake.messy import FILES, RIGHT, notebook
+from tests.grader.intake.messy import CODE, FILES, RIGHT, notebook
 
 ENDLESS = RIGHT.replace("    dx =", "    while True:\n        pass\n    dx =")
 SHORT = Limits(seconds=2.0)
@@ -45,6 +45,37 @@ def test_thirty_messy_files_get_thirty_right_verdicts(grader, quick, tmp_path):
         assert report.sha256 == sha256(submission.source).hexdigest()
         assert all(note.text.zh for note in notes)
     assert not wrong
+
+
+WRITES = ("%%writefile dense.py\nimport numpy as np\n" + CODE, "from dense import dense_forward, dense_backward")
+NOTEBOOKS = {
+    "installs first": ("pip install numpy", RIGHT),
+    "installs last": (RIGHT, "pip install numpy"),
+    "looks around": ("cd ..", "ls", RIGHT, "ls -la"),
+    "writes a file and imports it": (*WRITES, "print(dense_forward(1, 2, 3))"),
+    "writes a file": WRITES[:1],
+    "writes a file and imports all of it": (WRITES[0], "from dense import *"),
+}
+
+
+@pytest.mark.parametrize("cells", NOTEBOOKS.values(), ids=NOTEBOOKS)
+def test_honest_notebooks_pass(grader, quick, tmp_path, cells):
+    (tmp_path / "ann.ipynb").write_text(notebook(*cells), "utf-8")
+    (submission,) = gather([tmp_path], [quick])
+    report = check(grader, quick, submission.source, Options(salt="messy"), submission.places)
+    assert (report.verdict, report.score) == ("pass", 1.0)
+    imports = any("import" in cell and "%%" not in cell and "numpy" not in cell for cell in cells)
+    assert [note.id for note in submission.notes] == ["notebook", *["written-files"] * imports]
+
+
+def test_a_line_below_what_is_left_out_is_told_by_its_cell(grader, quick, tmp_path):
+    broken = CODE.replace("    dx =", "    raise ValueError\n    dx =")
+    cells = ("pip install numpy", f"%%writefile dense.py\nimport numpy as np\n{broken}", "from dense import *")
+    (tmp_path / "ann.ipynb").write_text(notebook(*cells), "utf-8")
+    (submission,) = gather([tmp_path], [quick])
+    report = check(grader, quick, submission.source, Options(salt="messy"), submission.places)
+    line = 3 + broken[: broken.index("raise")].count("\n")
+    assert f"cell 2, line {line}" in report.message.en
 
 
 TOLD_OF = {

@@ -11,6 +11,7 @@ from grader.handed import Place
 from grader.intake.found import Unusable
 from grader.intake.magics import without_magics
 from grader.intake.notebook import extract
+from grader.intake.written import without_imports
 from tests.grader.intake.messy import RIGHT, notebook
 
 
@@ -40,12 +41,77 @@ MAGICS = {
     "d = {'a': [1,\n!ls]}": "d = {'a': [1,\n!ls]}",
     "y = x % z": "y = x % z",
     "assert a != b": "assert a != b",
+    "%%writefile dense.py\n%matplotlib inline\na = 1": "\n\na = 1",
+    "%%writefile notes.txt\na = 1": "\n",
 }
+AUTOMAGIC = (
+    "pip install numpy", "pip install -q 'torch>=2' \\\n  tqdm", "pip3 install numpy", "conda install -y numpy",
+    "apt install x", "apt-get install -y graphviz", "cd ..", "cd ~/hw", "cd /content/drive", "cd 'my hw'", "cd -", "ls",
+    "ls -la", "ls *.py", "ls ..", "ls ./data", "ls $HOME", "pwd", "cat dense.py", "rm -rf out", "mkdir out",
+    "matplotlib inline", "load_ext autoreload", "autoreload 2", "whos", "ls  # what is here",
+)  # fmt: skip
+"""What a notebook takes for a magic without its `%`."""
+PYTHON = (
+    "ls = 3", "cd = x", "pip (x)", "pip(x)", "ls: list = []", "ls : list = []", "ls, cd = 1, 2", "ls , cd = 1, 2",
+    "ls += [1]", "ls [0] = 1", "ls .append(3)", "ls.append(3)", "cd.x = 1", "ls - f(x)", "ls -f(x)", "cd / f(x)",
+    "cd /f(x)", "ls if x else f(y)", "ls or f(x)", "ls and f(x)", "cd in f(x)", "cd not in f(x)", "cd is f(x)",
+    "ls == 3", "ls * f(x)", "ls *f(x)", "lsx", "pip_install = 1", "catch(x)", "cdx y", "cat = 2", "rm @ x", "ls < f(x)",
+    "cd != 1",
+    "f(\n  ls\n)", "f(\n  pip\n  -x)", "x = 1 + \\\n  ls", "'''\npip install numpy\n'''", "cat -f(x)", "ls = \\\n  cd",
+)  # fmt: skip
+"""What begins like one."""
 
 
 @pytest.mark.parametrize(("cell", "kept"), MAGICS.items())
 def test_magic_and_shell_lines_go_and_the_other_lines_stay_where_they_are(cell, kept):
     assert "\n".join(without_magics(cell.split("\n"))[0]) == kept
+
+
+@pytest.mark.parametrize("cell", AUTOMAGIC)
+def test_a_magic_without_its_sign_goes_wherever_it_stands(cell):
+    lines = cell.split("\n")
+    assert without_magics([*lines, "x = 1"]) == ([*[""] * len(lines), "x = 1"], len(lines))
+    assert without_magics(["x = 1", *lines]) == (["x = 1", *[""] * len(lines)], len(lines))
+    assert without_magics(["if x:", f"    {lines[0]}", *lines[1:]])[0][:2] == ["if x:", "    pass"]
+
+
+@pytest.mark.parametrize("cell", PYTHON)
+def test_python_that_begins_like_a_magic_stays(cell):
+    lines = cell.split("\n")
+    assert without_magics(lines) == (lines, 0)
+
+
+WRITTEN = {
+    "from dense import *": "",
+    "from dense import dense_forward, dense_backward  # mine": "",
+    "from dense import (  # both\n    dense_forward,\n    dense_backward,\n)": "\n\n\n",
+    "from .dense import dense_forward": "",
+    "from hw.dense import dense_forward": "",
+    "from dense import dense_forward as forward, dense_backward": "forward = dense_forward",
+    "from dense import (dense_forward as f,\n  dense_backward as b)": "f = dense_forward; b = dense_backward\n",
+    "from dense import \\\n  dense_forward": "\n",
+    "if x:\n    from dense import *": "if x:\n    pass",
+    "from dense2 import *": "from dense2 import *",
+    "from dense.more import *": "from dense.more import *",
+    "import dense": "import dense",
+    "s = '''\nfrom dense import *\n'''": "s = '''\nfrom dense import *\n'''",
+    "from dense import *; x = 1": "from dense import *; x = 1",
+}
+
+
+@pytest.mark.parametrize(("cell", "kept"), WRITTEN.items())
+@pytest.mark.parametrize("file", ["dense.py", "-a dense.py", "hw/dense.py", "'dense.py'", "./dense.py"])
+def test_what_a_notebook_writes_to_a_file_is_its_code_and_is_not_imported_again(file, cell, kept):
+    found = extract(notebook(f"%%writefile {file}\ny = 2", cell, "z = 3").encode())
+    assert found.source.decode() == f"\ny = 2\n{kept}\nz = 3\n"
+    assert found.places[:3] == (Place(1, 1), Place(1, 2), Place(2, 1))
+    assert found.places[-1] == Place(3, 1)
+    assert found.written == (("dense.py",) if kept != cell else ())
+
+
+def test_what_is_imported_before_it_is_written_is_another_file():
+    found = extract(notebook("from dense import *", "%%writefile dense.py\ny = 2").encode())
+    assert found.source == b"from dense import *\n\ny = 2\n"
 
 
 BROKEN = {
@@ -77,7 +143,9 @@ def test_cells_that_make_no_sense_are_passed_over():
 
 def test_no_line_takes_more_than_linear_time():
     began = process_time()
-    for text in ("'a", "'\\", '"""\\', "'''", "(", "\\", " ", "a.", "'''" + "''\\"):
-        without_magics([text * (20_000 // len(text))])
+    for text in ("'a", "'\\", '"""\\', "'''", "(", "\\", " ", "a.", "'''" + "''\\", "ls -", "from a", "a, "):
+        long = text * (20_000 // len(text))
+        without_magics([long])
+        without_imports([long, f"from {long}", f"from dense import {long}", f"from dense import ({long}"], {"dense"})
         without_magics(["'''", text * (20_000 // len(text))])
     assert process_time() - began < 2  # quadratic time takes more than that for one of them

@@ -178,7 +178,8 @@ def test_an_empty_folder_is_a_student_who_handed_in_nothing(gathered, put, tmp_p
     put("ann/dense.py", RIGHT)
     for name in ("ann/data", "bob", "dense/cho", "dee/attempt_1", "__pycache__"):
         (tmp_path / "in" / name).mkdir(parents=True)
+    put("eve/.DS_Store", "")
     found = {s.student: s for s in gathered()}
-    assert found.keys() == {"ann", "bob", "cho", "dee"}
+    assert found.keys() == {"ann", "bob", "cho", "dee", "eve"}
     assert (found["ann"].fault, found["ann"].notes) == (None, ())
     assert {(s.file, s.fault.en) for n, s in found.items() if n != "ann"} == {("", "nothing was handed in")}

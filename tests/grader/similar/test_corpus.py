@@ -24,11 +24,11 @@ def made():
 
 @pytest.fixture(scope="module")
 def ranking(made):
-    return similar(((who, source.encode()) for who, source in made.files.items()), LSTM, most=TOP)
+    return similar((((who,), source.encode()) for who, source in made.files.items()), LSTM, most=TOP)
 
 
 def test_copies_are_at_the_top_whatever_their_disguise_and_honest_ones_that_look_alike_are_not(made, ranking):
-    top = [frozenset((pair.one, pair.two)) for pair in ranking.pairs]
+    top = [frozenset((*pair.one, *pair.two)) for pair in ranking.pairs]
     assert (len(made.files), len(made.copied), len(made.alike), len(top)) == (300, 12, 20, TOP)
     assert len(made.copied.keys() & set(top)) >= 10, {made.copied[pair] for pair in made.copied.keys() - set(top)}
     assert len(made.alike & set(top)) <= 3
@@ -44,7 +44,7 @@ def test_everybody_is_compared_and_the_best_come_first(ranking):
 
 def test_both_files_of_a_pair_stand_beside_each_other_line_by_line(made, ranking):
     for pair in ranking.pairs:
-        one, two = (made.files[who].split("\n") for who in (pair.one, pair.two))
+        one, two = (made.files[who].split("\n") for who in (*pair.one, *pair.two))
         beside_one = [line.one for line in pair.lines if line.one]
         assert beside_one == [line for line in one if line]
         assert sorted(line.two for line in pair.lines if line.two) == sorted(line for line in two if line)

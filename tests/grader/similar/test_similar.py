@@ -24,6 +24,11 @@ def honest():
     return {name: written(parts(rng), rng).encode() for name in ("ann", "bob", "cho", "dee", "eve")}
 
 
+def alone(files):
+    """As if everybody had handed in by themselves."""
+    return [((who,), source) for who, source in files]
+
+
 def read(source: str) -> list[str]:
     return [token.text for token in tokens(source.encode())]
 
@@ -62,34 +67,44 @@ def test_of_every_window_one_hash_is_kept():
 
 def test_whoever_has_the_shipped_solution_is_beside_it(honest):
     copy = renamed(LSTM.solution, random.Random(1)).encode()
-    best = similar([*honest.items(), ("fay", copy)], LSTM, most=1).pairs[0]
-    assert (best.one, best.two, best.score) == ("fay", "solution.py", 1.0)
+    best = similar(alone([*honest.items(), ("fay", copy)]), LSTM, most=1).pairs[0]
+    assert (best.one, best.two, best.score) == (("fay",), ("solution.py",), 1.0)
     assert [line for line in best.lines if line.alike]
 
 
 def test_files_of_earlier_terms_are_compared_with_students_and_not_with_each_other(honest):
     old = extracted(honest["bob"].decode(), random.Random(2)).encode()
-    pairs = similar(honest.items(), LSTM, against=[("2025/zoe", old), ("2025/yan", old)], most=9).pairs
-    assert {(pair.one, pair.two) for pair in pairs[:2]} == {("bob", "2025/zoe"), ("bob", "2025/yan")}
-    assert not [pair for pair in pairs if {pair.one, pair.two} == {"2025/zoe", "2025/yan"}]
+    pairs = similar(alone(honest.items()), LSTM, against=alone([("2025/zoe", old), ("2025/yan", old)]), most=9).pairs
+    assert {(*pair.one, *pair.two) for pair in pairs[:2]} == {("bob", "2025/zoe"), ("bob", "2025/yan")}
+    assert not [pair for pair in pairs if {*pair.one, *pair.two} == {"2025/zoe", "2025/yan"}]
 
 
 def test_several_attempts_of_a_student_are_one_person_whose_best_pair_counts(honest):
     attempts = [("ann", honest["ann"]), ("ann", honest["bob"]), ("ann", honest["ann"])]
-    pairs = similar([*attempts, ("bob", honest["bob"]), ("cho", honest["cho"])], LSTM).pairs
-    assert (pairs[0].one, pairs[0].two, pairs[0].score) == ("ann", "bob", 1.0)
+    pairs = similar(alone([*attempts, ("bob", honest["bob"]), ("cho", honest["cho"])]), LSTM).pairs
+    assert (pairs[0].one, pairs[0].two, pairs[0].score) == (("ann",), ("bob",), 1.0)
     assert len({(pair.one, pair.two) for pair in pairs}) == len(pairs)
     assert not [pair for pair in pairs if pair.one == pair.two]
 
 
+def test_a_file_of_several_is_one_that_bears_all_names_and_is_beside_none_of_theirs(honest):
+    files = [(("ann", "bob"), honest["ann"]), (("cho", "dee"), honest["ann"]), (("bob",), honest["ann"])]
+    more = [(("eve",), honest["eve"]), (("fay", "gus"), LSTM.starter.encode()), (("fay",), honest["dee"])]
+    found = similar([*files, *more], LSTM)
+    whole = [(pair.one, pair.two) for pair in found.pairs if pair.score == 1.0]
+    assert whole == [(("ann", "bob"), ("cho", "dee")), (("bob",), ("cho", "dee"))]
+    assert (("ann", "bob"), ("bob",)) not in [(pair.one, pair.two) for pair in found.pairs]
+    assert found.left_out == ("gus",)
+
+
 def test_an_exercise_that_is_too_short_says_so_instead_of_ranking():
-    found = similar([("ann", DENSE.solution.encode()), ("bob", DENSE.solution.encode())], DENSE)
+    found = similar(alone([("ann", DENSE.solution.encode()), ("bob", DENSE.solution.encode())]), DENSE)
     assert found == Ranking(too_short=True)
 
 
 def test_who_wrote_nothing_or_far_too_much_is_left_out_and_said(honest):
     more = {"fay": LSTM.starter.encode(), "gus": b"x = [1, 2]\n" * MOST_SOURCE, "hal": b"", "ian": b"\xff\x00("}
-    found = similar([*honest.items(), *more.items()], LSTM)
+    found = similar(alone([*honest.items(), *more.items()]), LSTM)
     assert found.left_out == ("fay", "gus", "hal", "ian")
     assert found.pairs
 
@@ -98,23 +113,23 @@ def test_who_wrote_nothing_or_far_too_much_is_left_out_and_said(honest):
 def test_what_was_made_to_hurt_is_read_in_time(honest, bad):
     """One level a few bytes, as deep as a file may be: about a second, here with room for slow machines."""
     start = time.process_time()
-    found = similar([*honest.items(), ("mal", (bad * MOST_SOURCE)[:MOST_SOURCE])], LSTM, most=4)
+    found = similar(alone([*honest.items(), ("mal", (bad * MOST_SOURCE)[:MOST_SOURCE])]), LSTM, most=4)
     assert time.process_time() - start < 6
-    assert not {pair.one for pair in found.pairs} - set(honest)
+    assert not {who for pair in found.pairs for who in pair.one} - set(honest)
 
 
 @pytest.mark.parametrize("most", [1, 100])
 def test_a_bound_on_the_pairs_that_are_counted_keeps_the_best_and_is_said(honest, monkeypatch, most):
-    files = [*honest.items(), ("fay", renamed(honest["eve"].decode(), random.Random(5)).encode())]
+    files = alone([*honest.items(), ("fay", renamed(honest["eve"].decode(), random.Random(5)).encode())])
     assert not similar(files, LSTM).rarest_only
     monkeypatch.setattr(ranking, "PAIRS", most)
     found = similar(files, LSTM)
-    assert (found.pairs[0].one, found.pairs[0].two) == ("eve", "fay")
+    assert (found.pairs[0].one, found.pairs[0].two) == (("eve",), ("fay",))
     assert found.rarest_only
 
 
 def test_the_order_of_files_does_not_matter(honest):
-    there, back = (similar(order, LSTM, most=4) for order in (list(honest.items()), list(honest.items())[::-1]))
+    there, back = (similar(order, LSTM, most=4) for order in (alone(honest.items()), alone(honest.items())[::-1]))
     assert there.pairs == back.pairs
 
 

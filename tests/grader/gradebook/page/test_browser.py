@@ -49,7 +49,9 @@ def test_of_very_many_the_first_thousand_in_their_order_are_shown(browser, write
 
 def test_nothing_that_students_wrote_runs(browser, write, row):
     made = list(hostile(row))
-    pairs = [SimilarPair(each.file, each.name, 0.5, (Aligned(each.file, each.name, True),)) for each in made]
+    pairs = [
+        SimilarPair((each.file,), (each.name, each.file), 0.5, (Aligned(each.file, each.name, True),)) for each in made
+    ]
     html, console = browser.dom(write(made, similar={"<b>": Ranking(tuple(pairs))}))
     assert console == []
     (title,) = parts(html).root.all("title")

@@ -23,7 +23,7 @@ ATTACKS = [
     "</bdi></td></tr></tbody></table>", "--><!--", "]]>", "{{7*7}}", "javascript:alert(1)", "</title>", "&lt;b&gt;",
 ]  # fmt: skip
 
-TWO = Ranking((SimilarPair("ann", "x", 0.5, (Aligned("a", "b", True),)),), left_out=("y",))
+TWO = Ranking((SimilarPair(("ann", "y"), ("x",), 0.5, (Aligned("a", "b", True),)),), left_out=("y",))
 
 
 def hostile(row):
@@ -49,7 +49,7 @@ def elements(page):
 
 def test_whatever_students_write_adds_no_kind_of_element_or_attribute(row, page):
     rows = list(hostile(row))
-    pairs = [SimilarPair(text, text, 0.5, (Aligned(text, text, True),)) for text in ATTACKS]
+    pairs = [SimilarPair((text, "y"), (text,), 0.5, (Aligned(text, text, True),)) for text in ATTACKS]
     tame = [row(name="Ann", output="x"), row(student="bob", verdict="missing"), row(student="cy", exercise="b")]
     for check in tame[0].report["checks"]:
         check["id"] = "one"
@@ -143,11 +143,12 @@ def test_the_slowest_are_named_and_linked(row, page):
 
 
 def test_similar_pairs_are_links_with_both_files_beside_each_other(row, page):
-    pairs = (SimilarPair("ann", "solution.py", 0.875, (Aligned("y = x @ w", "y = a @ b", True),)),)
-    section = page([row(name="Ann")], similar={"a": Ranking(pairs)}).section("similar")
-    assert section.all("summary")[0].text == "Ann – solution.py 88 % in common"
+    pairs = (SimilarPair(("ann", "bob"), ("solution.py",), 0.875, (Aligned("y = x @ w", "y = a @ b", True),)),)
+    section = page([row(name="Ann"), row(student="bob")], similar={"a": Ranking(pairs)}).section("similar")
+    assert section.all("summary")[0].text == "Ann, bob – solution.py 88 % in common"
+    assert [head.text for head in section.all("th")] == ["ann, bob", "solution.py"]
     assert [cell.text for cell in section.all("tr", class_="alike")[0].all("td")] == ["y = x @ w", "y = a @ b"]
-    assert [link.attributes["href"] for link in section.all("a")] == ["#s0"]
+    assert [link.attributes["href"] for link in section.all("a")] == ["#s0", "#s1"]
 
 
 @pytest.mark.parametrize(
