@@ -83,6 +83,8 @@ class TraceFrame:
     """From where to where in `code` the failing expression stands; None where that is all of it."""
     values: tuple[str, ...] = ()
     """What the names held: `x (2, 3)`, `mask (2, 3) bool`, `n = 3`; those of the failing expression first."""
+    cell: int = 0
+    """Of a notebook, whose lines count from its first one; 0 for a plain file."""
 
 
 @dataclass(frozen=True)
@@ -190,6 +192,7 @@ def _frame_json(frame: TraceFrame) -> dict[str, Any]:
         "code": frame.code,
         "mark": list(frame.mark) if frame.mark else None,
         "values": list(frame.values),
+        "cell": frame.cell,
     }
 
 

@@ -48,7 +48,9 @@ def _finding(told: Mapping[str, Any]) -> Finding:
 
 def _frame(told: Mapping[str, Any]) -> TraceFrame:
     mark = tuple(told["mark"]) if told["mark"] else None
-    return TraceFrame(told["line"], told["function"], told["code"], mark, tuple(told["values"]))
+    return TraceFrame(
+        told["line"], told["function"], told["code"], mark, tuple(told["values"]), told.get("cell", 0)
+    )  # fmt: skip
 
 
 def _text(told: Mapping[str, Any]) -> Text:

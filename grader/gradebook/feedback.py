@@ -105,17 +105,10 @@ def _failure(seen: Seen, language: Language) -> Iterator[str]:
         yield markdown(words.SMALLEST.format(text=seen.counterexample[language])[language])
     if seen.trace:
         yield words.RAISED_AT[language]
-        yield fenced(
-            "\n".join(_place(frame["line"], frame["function"], frame["code"], language) for frame in seen.trace)
-        )
+        yield fenced("\n".join(block(words.where(frame, language)) for frame in seen.trace))
     worst = next((group for group in seen.groups if group.failed and group.failed["worst"]), None)
     if worst and seen.level == "full":
         yield _worst(worst, language)
-
-
-def _place(line: int, function: str, source: str, language: Language) -> str:
-    where = words.LINE.format(line=line)[language]
-    return block(f"{where} {function}: {source}")
 
 
 def _worst(group: Group, language: Language) -> str:

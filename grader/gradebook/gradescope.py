@@ -51,7 +51,7 @@ def _output(standing: Standing, seen: Seen, language: Language) -> Iterator[str]
     if standing.reason:
         yield plain(standing.reason[language])
     for frame in seen.trace:
-        yield plain(f"{words.LINE.format(line=frame['line'])[language]} {frame['function']}: {frame['code']}")
+        yield plain(words.where(frame, language))
     if seen.output:
         yield f"{words.PRINTED[language]}\n{block(seen.output)}"
     if isolation := standing.row.report.get("isolation"):

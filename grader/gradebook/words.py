@@ -5,9 +5,11 @@ Owns wording only. Texts of others that are filled in stay as they are: whoever 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
 
-from exercises.content import Text
+from exercises.content import Language, Text
 from grader.gradebook.overrides import Override
 
 VERDICTS = {
@@ -42,7 +44,8 @@ NOTE = Text("Note: {text}", "说明：{text}")
 CAUSE = Text("The cause:", "原因：")
 SMALLEST = Text("The smallest case found: {text}", "最小的出错用例：{text}")
 RAISED_AT = Text("Where it happened:", "出错位置：")
-LINE = Text("line {line}", "第 {line} 行")
+LINE = Text("line {line} {function}: {code}", "第 {line} 行 {function}: {code}")
+IN_CELL = Text("cell {cell}, {rest}", "第 {cell} 个单元格{rest}")
 PRINTED = Text("Your code printed:", "代码的输出：")
 WORST = Text("Worst entries of {check}, case {case}:", "{check} 误差最大的元素（用例 {case}）：")
 WORST_HEAD = Text("index | yours | expected", "下标 | 你的结果 | 正确结果")
@@ -69,3 +72,9 @@ def overridden(override: Override) -> Text:
         f"set to {override.points:g} by {override.who} on {override.when}: {override.reason}",
         f"{override.who} 于 {override.when} 改为 {override.points:g} 分：{override.reason}",
     )
+
+
+def where(frame: Mapping[str, Any], language: Language) -> str:
+    """A place that an exception went through: of a frame's JSON."""
+    told = LINE[language].format(line=frame["line"], function=frame["function"], code=frame["code"])
+    return IN_CELL[language].format(cell=frame["cell"], rest=told) if frame.get("cell") else told

@@ -17,7 +17,7 @@ from exercises.catalog import Exercise
 from exercises.content import Text
 from grader.handed import Place
 from grader.intake import said
-from grader.report import Note, Report
+from grader.report import Note, Report, TraceFrame
 from grader.tasks import Options
 
 if TYPE_CHECKING:
@@ -115,12 +115,20 @@ def located(report: Report, places: Sequence[Place]) -> Report:
     return replace(
         report,
         message=told(report.message),
+        trace=tuple(_in_cell(frame, places) for frame in report.trace),
         notes=tuple(replace(note, text=told(note.text)) for note in report.notes),
         findings=tuple(
             replace(finding, text=told(finding.text), steps=tuple(map(told, finding.steps)))
             for finding in report.findings
         ),
     )
+
+
+def _in_cell(frame: TraceFrame, places: Sequence[Place]) -> TraceFrame:
+    if not 1 <= frame.line <= len(places):
+        return frame
+    place = places[frame.line - 1]
+    return replace(frame, cell=place.cell, line=place.line)
 
 
 def _place(found: re.Match[str], places: Sequence[Place], form: str) -> str:

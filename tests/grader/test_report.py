@@ -47,7 +47,8 @@ def test_the_keys_are_exactly_the_documented_ones():
     assert told["findings"][0]["steps"] == [{"en": "which", "zh": "哪个"}]
     assert list(told["notes"][0]) == ["id", "en", "zh", "hidden"]
     assert told["outputs"] == [{"case": "tiny", "function": "f", "text": "said\n"}]
-    assert told["trace"] == [{"line": 3, "function": "f", "code": "x @ w", "mark": [0, 3], "values": ["x (2,)"]}]
+    frame = {"line": 3, "function": "f", "code": "x @ w", "mark": [0, 3], "values": ["x (2,)"], "cell": 0}
+    assert told["trace"] == [frame]
     assert (told["schema"], told["gradlings"], told["score"]) == (1, "0.1.0", 0.1235)
 
 

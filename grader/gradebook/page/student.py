@@ -18,6 +18,7 @@ from grader.gradebook.page.run import About
 from grader.gradebook.seen import Seen
 from grader.gradebook.seen import number as measured
 from grader.gradebook.standings import Standing
+from grader.gradebook.words import where
 from grader.handed import NOT_ALLOWED
 
 COLUMNS = 6
@@ -115,9 +116,8 @@ def _frames(trace: Sequence[Mapping[str, Any]], language: Language) -> Iterator[
 
 
 def _frame(frame: Mapping[str, Any], language: Language) -> str:
-    where = words.LINE.format(line=frame["line"])[language]
     values = f"\n    {', '.join(frame['values'])}" if frame["values"] else ""
-    return cut(f"{where} {frame['function']}: {frame['code']}{values}", MOST_TEXT)
+    return cut(f"{where(frame, language)}{values}", MOST_TEXT)
 
 
 def _worst(check: Mapping[str, Any], language: Language) -> Markup:

@@ -12,6 +12,7 @@ from grader.gradebook.feedback import section
 from grader.gradebook.gradescope import results
 from grader.gradebook.moodle import comment
 from grader.handed import Row
+from grader.report import TraceFrame
 from tests.grader.gradebook.conftest import EXPECTED, SECRET
 
 LEVELS = ("full", "differs", "verdict")
@@ -63,6 +64,12 @@ def test_full_feedback_has_message_cause_numbers_place_and_output(row):
     text = told(row())
     for part in (EXPECTED, "the cause", "line 3 f: x @ w", "printed", "Isolation: `B: seccomp`", "a note", "2.5"):
         assert part in text
+
+
+def test_a_place_in_a_notebook_is_told_with_its_cell(row):
+    frame = TraceFrame(3, "f", "x @ w", cell=2)
+    text = told(row(trace=(frame,)))
+    assert "cell 2, line 3 f: x @ w" in text
 
 
 @pytest.mark.parametrize(

@@ -142,6 +142,7 @@ def test_a_notebook_is_told_the_cell_and_the_line_in_it(grader, quick, tmp_path)
     line = 1 + RIGHT.splitlines().index("    dx = dy @ w.T")
     assert f"cell 3, line {line}: dx = dy @ v.T" in report.message.en
     assert f"第 3 个单元格第 {line} 行" in report.message.zh
+    assert (report.trace[-1].cell, report.trace[-1].line) == (3, line)
 
 
 def test_code_that_reaches_out_is_reported_as_that_unless_the_functions_are_right(grader, quick):
