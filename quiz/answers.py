@@ -7,18 +7,19 @@ read again. To whoever reads it is a sequence of `Review`, made when asked for.
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from hashlib import blake2b
 from typing import Any, NamedTuple, overload
 
-from quiz.card_id import question_of
 from quiz.log import EPOCH, microseconds
 
-COLUMNS = {"card": "I", "at": "q", "rating": "b", "key": "I", "verdict": "I", "score": "d", "elapsed": "I"}
-"""Name and type code; `card`, `key` and `verdict` are numbers of names."""
-NAMED = ("card", "key", "verdict")
+COLUMNS = {
+    "card": "I", "at": "q", "rating": "b", "key": "I", "verdict": "I", "score": "d", "elapsed": "I", "device": "I",
+}  # fmt: skip
+"""Name and type code; those in `NAMED` are numbers of names."""
+NAMED = ("card", "key", "verdict", "device")
 ID_LENGTH = 36
 """Of a UUID as text. Another id is kept apart."""
 LARGEST = 2**32 - 1
@@ -40,6 +41,8 @@ class Review(NamedTuple):
     """As in `Mark`; `self` where no machine marked it."""
     score: float = 0.0
     elapsed_ms: int = 0
+    device: str = ""
+    """The id of the machine on which it was given."""
 
 
 class Names(dict[str, int]):
@@ -57,7 +60,10 @@ class Names(dict[str, int]):
 
 
 class Answers(Sequence[Review]):
-    """Every answer, the latest last."""
+    """Every answer, the latest last.
+
+    One that becomes known after later ones, as those of an interview do, is put in its place among them.
+    """
 
     def __init__(self, reviews: Iterable[Review] = ()) -> None:
         self._columns: dict[str, array[Any]] = {name: array(code) for name, code in COLUMNS.items()}
@@ -65,7 +71,8 @@ class Answers(Sequence[Review]):
         self._ids = bytearray()
         self._odd: dict[int, str] = {}
         """Ids that are no UUIDs, by place."""
-        self._asked: dict[str, int] = {}
+        self.moved = 0
+        """How often one was put before others: who has counted the first ones counts them again."""
         self._pairs: dict[tuple[int, int], None] = {}
         """Numbers of card and key, in the order in which they came up."""
         for review in reviews:
@@ -73,8 +80,8 @@ class Answers(Sequence[Review]):
 
     def add(self, review: Review, at: int) -> None:
         """One more answer; `at` is its time in microseconds."""
-        card, _, rating, key, event, verdict, score, elapsed = review
-        cards, ats, ratings, keys, verdicts, scores, times = self._columns.values()
+        card, _, rating, key, event, verdict, score, elapsed, device = review
+        cards, ats, ratings, keys, verdicts, scores, times, devices = self._columns.values()
         place, names = len(ats), self._names
         pair = (names["card"][card], names["key"][key])
         cards.append(pair[0])
@@ -84,9 +91,11 @@ class Answers(Sequence[Review]):
         verdicts.append(names["verdict"][verdict])
         scores.append(score)
         times.append(elapsed if 0 <= elapsed <= LARGEST else min(max(elapsed, 0), LARGEST))
+        devices.append(names["device"][device])
         self._keep_id(event, place)
-        self._asked[question_of(card)] = place
         self._pairs[pair] = None
+        if place and at < ats[place - 1]:
+            self._put_back()
 
     def _keep_id(self, event: str, place: int) -> None:
         if len(event) == ID_LENGTH and event.isascii():
@@ -94,6 +103,18 @@ class Answers(Sequence[Review]):
         else:
             self._ids += b" " * ID_LENGTH
             self._odd[place] = event
+
+    def _put_back(self) -> None:
+        """The last one to where it belongs, after those of the same moment."""
+        ats, last = self._columns["at"], len(self) - 1
+        place = bisect_right(ats, ats[last], 0, last)
+        for column in self._columns.values():
+            column.insert(place, column.pop())
+        key = self._ids[last * ID_LENGTH :]
+        del self._ids[last * ID_LENGTH :]
+        self._ids[place * ID_LENGTH : place * ID_LENGTH] = key
+        self._odd = {place if n == last else n + (n >= place): odd for n, odd in self._odd.items()}
+        self.moved += 1
 
     def __len__(self) -> int:
         return len(self._columns["at"])
@@ -111,13 +132,21 @@ class Answers(Sequence[Review]):
         return self._walk(range(len(self)))
 
     def _walk(self, places: Iterable[int]) -> Iterator[Review]:
-        card, at, rating, key, verdict, score, elapsed = self._columns.values()
-        cards, keys, verdicts = (self._names[name].names for name in NAMED)
+        card, at, rating, key, verdict, score, elapsed, device = self._columns.values()
+        cards, keys, verdicts, devices = (self._names[name].names for name in NAMED)
         for n in places:
             moment = EPOCH + timedelta(0, 0, at[n])
             event = self._odd[n] if n in self._odd else self._ids[n * ID_LENGTH : (n + 1) * ID_LENGTH].decode()
             yield Review(
-                cards[card[n]], moment, rating[n], keys[key[n]], event, verdicts[verdict[n]], score[n], elapsed[n]
+                cards[card[n]],
+                moment,
+                rating[n],
+                keys[key[n]],
+                event,
+                verdicts[verdict[n]],
+                score[n],
+                elapsed[n],
+                devices[device[n]],
             )
 
     def __eq__(self, other: object) -> bool:
@@ -132,11 +161,6 @@ class Answers(Sequence[Review]):
     def cards(self) -> Collection[str]:
         """Every card that was ever answered."""
         return self._names["card"].names
-
-    @property
-    def asked(self) -> Mapping[str, int]:
-        """Of each question that was ever asked, the place of its latest answer."""
-        return self._asked
 
     def since(self, moment: datetime) -> int:
         """How many answers are of this moment or later."""
@@ -160,7 +184,7 @@ class Answers(Sequence[Review]):
         """Everything: what is small as JSON, and the columns."""
         names = {name: table.names for name, table in self._names.items()}
         columns = [column.tobytes() for column in self._columns.values()]
-        head = {"names": names, "odd": list(self._odd.items()), "asked": self._asked, "pairs": list(self._pairs)}
+        head = {"names": names, "odd": list(self._odd.items()), "pairs": list(self._pairs)}
         return head, [*columns, bytes(self._ids)]
 
     @classmethod
@@ -174,13 +198,5 @@ class Answers(Sequence[Review]):
         made._odd = dict(head["odd"])
         if {len(column) for column in made._columns.values()} != {len(made._ids) // ID_LENGTH}:
             raise ValueError("columns of unequal length")
-        made._asked = dict(head["asked"])
         made._pairs = dict.fromkeys((card, key) for card, key in head["pairs"])
         return made
-
-
-def places(reviews: Sequence[Review]) -> Mapping[str, int]:
-    """Of each question that was asked, the place of its latest answer: known already where they are `Answers`."""
-    if isinstance(reviews, Answers):
-        return reviews.asked
-    return {question_of(review.card): place for place, review in enumerate(reviews)}

@@ -57,11 +57,11 @@ def mark(posed: Posed, answer: Answer, grader: GradesLines | None = None) -> Mar
     return _MARKERS[posed.kind](posed, answer)
 
 
-def rating(marked: Mark, hinted: bool) -> Literal[1, 2, 3]:
+def rating(marked: Mark) -> Literal[1, 2, 3]:
     """For the schedule: again, hard or good. Never easy: a guess among four is right once in four times."""
     if marked.score < 0.5:
         return AGAIN
-    return HARD if marked.score < 1 or hinted else GOOD
+    return HARD if marked.score < 1 else GOOD
 
 
 def line_task(drill: Any) -> LineTask:

@@ -79,15 +79,15 @@ class Tally:
 
     def __init__(self) -> None:
         self._record: Record | None = None
-        self._done = 0
+        self._done = self._moved = 0
         self.latest: dict[str, Review] = {}
         self._right: Counter[str] = Counter()
         self._marked: Counter[str] = Counter()
 
     def follow(self, record: Record, holds: Callable[[Review], bool]) -> None:
         """Up to the last answer of this record; `holds` says which answers still count."""
-        if record is not self._record:
-            self._record, self._done, self.latest = record, 0, {}
+        if record is not self._record or record.reviews.moved != self._moved:
+            self._record, self._done, self.latest, self._moved = record, 0, {}, record.reviews.moved
             self._right, self._marked = Counter(), Counter()
         fresh = record.reviews[self._done :]
         self._done += len(fresh)

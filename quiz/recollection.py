@@ -34,15 +34,16 @@ class Recollection:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._lock = threading.Lock()
-        self._known: tuple[Record, Errata] | None = None
+        self._known: tuple[Record, Errata, int] | None = None
         self._done = 0
         self._memories: Memories = {}
 
     def follow(self, record: Record, errata: Errata, now: datetime) -> Memories:
         """Up to the last answer of this record; only what is new since the last call is replayed."""
         with self._lock:
-            if self._known is None or record is not self._known[0] or errata is not self._known[1]:
-                self._known = record, errata
+            known, moved = self._known, record.reviews.moved
+            if known is None or record is not known[0] or errata is not known[1] or moved != known[2]:
+                self._known = record, errata, moved
                 self._done, self._memories = _load(self._path, record.reviews, errata)
                 old = len(record.reviews) - record.reviews.since(now - YOUNG)
                 if old - self._done >= WORTH:

@@ -6,6 +6,7 @@ or form that is unknown, or whose body lacks something, is skipped: a newer vers
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -16,8 +17,9 @@ from quiz.answers import Answers, Review
 from quiz.log import BODY, EPOCH, Event, microseconds
 from quiz.progress import Place, Status
 from quiz.settings import Settings
+from quiz.touches import BY_TIME, Checked, Touch
 
-__all__ = ["UNDONE", "Checked", "Record", "Review", "Touch", "taken_back"]
+__all__ = ["UNDONE", "Checked", "Record", "Review", "Touch", "given_at", "taken_back"]
 
 UNDONE = "undone"
 EARLIEST, LATEST = 0, microseconds(datetime(2200, 1, 1, tzinfo=UTC))
@@ -28,30 +30,10 @@ says nothing of what there is here, and what it names is not run."""
 PLACE = asdict(Place())
 QUARTER = 900_000_000
 """Microseconds."""
+LONGEST = 86_400.0
+"""Seconds that an exercise can have taken in one interview."""
 STANDING = ("visited", "drafted")
 """Kinds of event that hold until the next one of their kind, and no longer: see `Record.apply`."""
-
-
-@dataclass(frozen=True)
-class Checked:
-    """One check of an exercise."""
-
-    exercise: str
-    at: datetime
-    """UTC."""
-    verdict: str
-
-
-@dataclass(frozen=True)
-class Touch:
-    """A sign of work on an exercise."""
-
-    exercise: str
-    """Empty where one went to something else."""
-    at: datetime
-    """UTC."""
-    kind: str
-    """Of the event; `passed` for a check that was."""
 
 
 @dataclass
@@ -80,6 +62,8 @@ class Record:
     """Where the learner was last, as the log has it; `place` in our words, made only when asked for."""
     unanswered: dict[str, Any] = field(default_factory=dict)
     """The same of `pending`."""
+    shown: int = 0
+    """When that card was shown, in microseconds."""
     status: dict[str, Status] = field(default_factory=dict)
     """Only exercises that were touched."""
     hints: dict[str, int] = field(default_factory=dict)
@@ -93,6 +77,8 @@ class Record:
     """Seconds of mock interviews by quarter of an hour since 1970: days of every time zone begin with one."""
     paused: set[str] = field(default_factory=set)
     """Interviews whose clock stands."""
+    over: set[str] = field(default_factory=set)
+    """Interviews that were ended."""
 
     @property
     def place(self) -> Place:
@@ -143,7 +129,7 @@ class Record:
     def _on_visited(self, body: dict[str, Any], event: Event) -> None:
         self.visited, exercise = body, str(body.get("exercise", ""))
         if body.get("screen") == "quiz" and body.get("card"):
-            self.unanswered = body
+            self.unanswered, self.shown = body, event.at
         if exercise:
             self.last_exercise = exercise
         if exercise or (self.touches and self.touches[-1].exercise):
@@ -154,7 +140,8 @@ class Record:
         fingerprint, verdict = str(body.get("fingerprint", "")), str(body.get("verdict", ""))
         score, elapsed = share(body.get("score", 0)), int(body.get("elapsed_ms", 0))
         self.reviews.add(
-            Review(card, EPOCH, int(body["rating"]), fingerprint, event.id, verdict, score, elapsed), event.at
+            Review(card, EPOCH, int(body["rating"]), fingerprint, event.id, verdict, score, elapsed, event.device),
+            given_at(event) if "given_at" in body else event.at,
         )
         if "mock" in body:
             self.of_mocks.add(event.id)
@@ -173,12 +160,16 @@ class Record:
 
     def _on_checked(self, body: dict[str, Any], event: Event) -> None:
         exercise, verdict = str(body["exercise"]), str(body["verdict"])
-        passed = verdict == "pass"
-        self._touch(exercise, event, "passed" if passed else "checked")
-        self.checks.append(Checked(exercise, _moment(event), verdict))
+        passed, moment = verdict == "pass", EPOCH + timedelta(microseconds=given_at(event))
+        seconds = _taken(body) if "mock" in body else None
+        self.status.setdefault(exercise, "started")
+        self.last_exercise = exercise
+        insort(self.touches, Touch(exercise, moment, "passed" if passed else "checked", seconds), key=BY_TIME)
+        insort(self.checks, Checked(exercise, moment, verdict), key=BY_TIME)
         if passed:
             self.status[exercise] = "passed"
-            self.redos.pop(exercise, None)
+            if self.redos.get(exercise, moment) <= moment:
+                self.redos.pop(exercise, None)
 
     def _on_hinted(self, body: dict[str, Any], event: Event) -> None:
         exercise, number = str(body["exercise"]), max(int(body["number"]), 0)
@@ -207,10 +198,14 @@ class Record:
     def _on_mock_ticked(self, body: dict[str, Any], event: Event) -> None:
         """Any event of an interview says how long the one before it was ago, on its clock."""
         mock, quarter = str(body["mock"]), event.at // QUARTER
-        if "ms" in body and mock not in self.paused:
+        if "ms" in body and mock not in self.paused and mock not in self.over:
             self.mocked[quarter] = self.mocked.get(quarter, 0.0) + max(0, int(body["ms"])) / 1000
 
-    _on_mock_moved = _on_mock_answered = _on_mock_flagged = _on_mock_ran = _on_mock_ended = _on_mock_ticked
+    _on_mock_moved = _on_mock_answered = _on_mock_flagged = _on_mock_ran = _on_mock_ticked
+
+    def _on_mock_ended(self, body: dict[str, Any], event: Event) -> None:
+        self._on_mock_ticked(body, event)
+        self.over.add(str(body["mock"]))
 
     def _on_mock_paused(self, body: dict[str, Any], event: Event) -> None:
         self._on_mock_ticked(body, event)
@@ -224,10 +219,10 @@ class Record:
         first = microseconds(moment) // QUARTER
         return sum(seconds for quarter, seconds in self.mocked.items() if quarter >= first)
 
-    def _touch(self, exercise: str, event: Event, kind: str = "") -> None:
+    def _touch(self, exercise: str, event: Event) -> None:
         self.status.setdefault(exercise, "started")
         self.last_exercise = exercise
-        self.touches.append(Touch(exercise, _moment(event), kind or event.kind))
+        self.touches.append(Touch(exercise, _moment(event), event.kind))
 
 
 HANDLERS: dict[str, Callable[[Record, dict[str, Any], Event], None]] = {
@@ -242,6 +237,21 @@ def share(value: Any) -> float:
     if not 0 <= number <= 1:
         raise ValueError(value)
     return number
+
+
+def given_at(event: Event) -> int:
+    """When what an event tells of was done, in microseconds: answers in an interview are told of once one agrees.
+
+    Nothing is told of before it is done: what says so is taken for done when it was told.
+    """
+    given = event.body.get("given_at")
+    return given if type(given) is int and EARLIEST <= given <= event.at else event.at
+
+
+def _taken(body: dict[str, Any]) -> float:
+    """Seconds by the clock of an interview, 0 where it kept none. Raises TypeError, ValueError or OverflowError."""
+    seconds = float(body.get("seconds", 0))
+    return seconds if 0 <= seconds <= LONGEST else 0.0
 
 
 def _gives_way(chosen: tuple[str, int], mark: tuple[str, int]) -> bool:

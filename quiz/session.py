@@ -21,6 +21,7 @@ from quiz.desk import start_grader
 from quiz.ids import published
 from quiz.log import Clock, LogError, LogUnusable
 from quiz.marking import Answer, GraderFailed, Mark, mark, rating
+from quiz.mine import Mine
 from quiz.paths import Paths
 from quiz.practice import APART, EVERYTHING, SCHEDULED, Practice, Tally, chosen, waiting
 from quiz.progress import ExerciseProgress, Home, Place, TopicProgress, TrackProgress, topic_progress
@@ -62,6 +63,7 @@ class Session(Shelf):
 
     def __init__(self, paths: Paths, locale: Language, clock: Clock, grader: Callable[[], Grader]) -> None:
         super().__init__(paths, locale, clock, grader)
+        self._mine = Mine(self.history, clock())
         self._tally = Tally()
         self._agenda = Agenda(self)
         self._held = True
@@ -138,29 +140,28 @@ class Session(Shelf):
             "answer": answer.to_json(),
             "verdict": marked.verdict,
             "score": marked.score,
-            "rating": rating(marked, hinted=False),
+            "rating": rating(marked),
             "elapsed_ms": elapsed_ms,
             "language": self.interview,
             **of,
         }
-        self.history.add("answered", body)
+        self._mine.answered(self.history.add("answered", body))
 
     @property
     def undoable(self) -> bool:
-        """Whether there is an answer to take back."""
+        """Whether there is an answer of this session, or of the one before, to take back."""
         return not self.stays
 
     @property
     def stays(self) -> Literal["", "none", "mock", "old", "gone"]:
         """Why the last answer cannot be taken back: there is none, a mock interview's report rests on it, it is not of
         this hour, or its card is no longer there."""
-        record = self.history.record
-        if not record.reviews:
-            return "none"
-        last = record.reviews[-1]
+        record, last, hour = self.history.record, self._mine.last, self._clock() - schedule.SITTING
+        if last is None:
+            return "old" if len(record.reviews) and not record.reviews.since(hour) else "none"
         if last.event in record.of_mocks:
             return "mock"
-        if self._clock() - last.at > schedule.SITTING:
+        if last.at < hour:
             return "old"
         return "" if last.card in self.bank.cards else "gone"
 
@@ -169,14 +170,13 @@ class Session(Shelf):
 
         Only of the last hour: nobody means yesterday's. Raises LogUnusable; then nothing changed.
         """
-        if self.stays:
+        last = self._mine.last
+        if last is None or self.stays:
             return None
-        last = self.history.record.reviews[-1]
-        card = last.card
         self.history.add(UNDONE, {"event": last.event})
-        place = self._place_of(card, Practice.at(self.history.record.place))
+        place = self._place_of(last.card, Practice.at(self.history.record.place))
         self.visit(place)
-        return self.pose(card, place.seed)
+        return self.pose(last.card, place.seed)
 
     def complain_of_card(self, posed: Posed, answer: Answer | None) -> Path:
         """Write an error report on a question; returns where. Raises OSError."""
@@ -196,6 +196,7 @@ class Session(Shelf):
 
     def visit(self, place: Place) -> None:
         """Remember where the learner stands, so that a restart resumes there."""
+        self._mine.shows(place)
         if place != self.history.record.place:
             self._note("visited", asdict(place))
 
@@ -234,11 +235,13 @@ class Session(Shelf):
         cards = [card for card in self.bank.cards.values() if practice.covers(card) and self._can_be_run(card)]
         if practice.mode not in SCHEDULED:
             cards = waiting(practice, cards, self._counted().latest)
-        pending = self.history.record.pending
-        if pending and any(card.id == pending.card for card in cards):
+        pending, elsewhere = self.history.record.pending, self._mine.elsewhere
+        if pending and not elsewhere and any(card.id == pending.card for card in cards):
             return practice.place(pending.card, pending.seed)
         choose = self._scheduled if practice.mode in SCHEDULED else self._chosen
-        card_id = choose(practice, cards)
+        # what another window asks comes last: that window may be gone
+        free = [card for card in cards if card.id != elsewhere]
+        card_id = choose(practice, free) or (choose(practice, cards) if elsewhere else None)
         return self._place_of(card_id, practice) if card_id else None
 
     def _scheduled(self, practice: Practice, cards: list[Card]) -> str | None:

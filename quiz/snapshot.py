@@ -16,7 +16,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
 
-MEANING = ("answers", "fold", "log", "memory", "plain", "progress", "record", "settings")
+MEANING = ("answers", "fold", "log", "memory", "plain", "progress", "record", "settings", "touches")
 """A change in one of these modules may make something else of the same events."""
 
 

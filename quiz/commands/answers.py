@@ -17,6 +17,7 @@ from quiz.card_id import OPEN, drill_of, topic_of
 from quiz.commands.console import PASSED, Console
 from quiz.commands.progress import reading, say_written, write
 from quiz.log import EPOCH, Event
+from quiz.record import given_at
 from quiz.shelf import Shelf
 
 COLUMNS = ("time", "card", "topic", "kind", "verdict", "score", "marked_by", "seconds", "language")
@@ -42,7 +43,7 @@ def _row(event: Event, shelf: Shelf) -> Iterator[str]:
     """A body may be from another version, or from a file that was imported: nothing in it is believed."""
     body, card = event.body, str(event.body.get("card", ""))
     known, verdict = shelf.bank.cards.get(card), str(body.get("verdict", ""))
-    yield _local(event.at)
+    yield _local(given_at(event))
     yield from (card, topic_of(card))
     yield known.kind if known else OPEN * (drill_of(card) == OPEN)
     yield from (verdict, _number(body.get("score")), "self" if verdict == "self" else "machine")

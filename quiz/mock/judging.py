@@ -7,16 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from exercises.content import BrokenContent, Text
 from quiz.card_id import OPEN
 from quiz.ids import published
+from quiz.log import microseconds
 from quiz.marking import Answer, GraderFailed, Mark, Unreadable, line_mark, mark
 from quiz.mock import PREFIX, coding
 from quiz.mock.item import CODE, LINE, Item
 from quiz.mock.sitting import posed
-from quiz.mock.state import Mock, after
+from quiz.mock.state import Given, Mock, Result, after
 from quiz.workspace import NotStarted, WorkspaceError
 
 if TYPE_CHECKING:
@@ -69,13 +71,15 @@ def ticked(found: Posed, answer: Answer) -> Mapping[str, Any]:
 def agree(session: Session, mock: Mock, agreed: bool) -> Mock:
     """Once: whether the answers count as reviews; if so they are written as such. Raises LogUnusable.
 
-    The reviews come first, each one once: who is killed between them is asked again and nothing counts twice.
+    They count as of when the answers were given, and the first one first. They are written before the agreement, each
+    one once: who is killed between them is asked again and nothing counts twice.
     """
     if agreed:
         done = [event.body.get("item") for event in session.history.of("answered") if event.body.get("mock") == mock.id]
-        for index, found, answer, marked in _reviews(session, mock):
+        for moment, index, found, answer, marked in sorted(_reviews(session, mock), key=itemgetter(0)):
             if index not in done:
-                session.count(found, answer, marked, round(1000 * mock.used.get(index, 0.0)), mock=mock.id, item=index)
+                of = {"mock": mock.id, "item": index, "given_at": moment}
+                session.count(found, answer, marked, round(1000 * mock.used.get(index, 0.0)), **of)
         _count_code(session, mock)
     return after(mock, session.history.add(f"{PREFIX}agreed", {"mock": mock.id, "agreed": agreed}))
 
@@ -83,17 +87,24 @@ def agree(session: Session, mock: Mock, agreed: bool) -> Mock:
 def mark_of(found: Posed, mock: Mock, index: int) -> Mark | None:
     """The mark that an item got, with everything that is said about it; None where there is none."""
     result = mock.results.get(index)
-    body = mock.of(index).final
-    if result is None or result.verdict in ("none", "infra"):
+    if result is None or result.verdict == "none":
         return None
+    if result.verdict == "infra":  # nobody knows
+        return None
+    said = _said(found, mock.of(index), result)
+    return said and replace(said, verdict=result.verdict, score=result.score)
+
+
+def _said(found: Posed, given: Given, result: Result) -> Mark | None:
+    """What marking it once more says."""
     if found.kind == OPEN:
         return mark(found, Answer(chosen=result.ticked))
-    if body is None:
+    if given.final is None:
         return None
     if found.kind == LINE:
         return line_mark(found, right=result.verdict == "right", why=result.why)
     try:
-        return mark(found, Answer.from_json(body))
+        return mark(found, Answer.from_json(given.final))
     except Unreadable:  # the card was changed since
         return None
 
@@ -159,15 +170,15 @@ def _code(session: Session, mock: Mock, item: Item, errand: Errand) -> Mapping[s
     return {"verdict": verdict, "score": report.score, "report": coding.summary(report)}
 
 
-def _reviews(session: Session, mock: Mock) -> Iterator[tuple[int, Posed, Answer, Mark]]:
-    """Every answer whose key still holds; what was not answered is no review."""
+def _reviews(session: Session, mock: Mock) -> Iterator[tuple[int, int, Posed, Answer, Mark]]:
+    """Every answer whose key still holds, after when it was given; what was not answered is no review."""
     for index, item in enumerate(mock.items):
         found = posed(session, item) if item.card else None
         if found is None or not still_holds(found, item):
             continue
         marked = mark_of(found, mock, index)
         if marked is not None:
-            yield index, found, _answer(mock, index), marked
+            yield microseconds(mock.when.get(index, mock.last)), index, found, _answer(mock, index), marked
 
 
 def _answer(mock: Mock, index: int) -> Answer:
@@ -187,7 +198,8 @@ def _count_code(session: Session, mock: Mock) -> None:
         report = result.report
         if report["verdict"] == "pass" or item.exercise in session.history.record.status:
             body = {key: report[key] for key in ("sha256", "salt", "verdict", "stage", "ms")}
-            session.history.add("checked", {"exercise": item.exercise, **body, "score": result.score, "mock": mock.id})
+            body |= {"exercise": item.exercise, "score": result.score, "seconds": round(mock.used.get(index, 0.0), 1)}
+            session.history.add("checked", {**body, "mock": mock.id, "given_at": microseconds(mock.last)})
 
 
 def _plain(texts: Iterable[Text]) -> list[dict[str, str]]:

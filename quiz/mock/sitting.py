@@ -1,13 +1,14 @@
 """Sitting: the mock interview that goes on now. Every change is an event on disk before anything shows it.
 
 Owns what is written and when, and the live clock. Refuses to draw, to compose and to mark. Methods that write raise
-LogUnusable; then nothing has changed.
+LogUnusable or Over; then nothing has changed.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,7 @@ from quiz.mock import PREFIX, coding
 from quiz.mock.compose import choose_exercise, compose
 from quiz.mock.item import Item, Wish
 from quiz.mock.state import Given, Mock, after, fold
+from quiz.words import in_both
 
 if TYPE_CHECKING:
     from quiz.session import Session
@@ -32,6 +34,14 @@ FRESH = 5
 
 class NothingToAsk(Exception):
     """The chosen topics hold no question."""
+
+
+class Over(Exception):
+    """The interview has ended, perhaps in another window: nothing of it can be changed; `text` says so."""
+
+    def __init__(self) -> None:
+        self.text = in_both("mock.is_over")
+        super().__init__(self.text.en)
 
 
 def mocks(session: Session) -> list[Mock]:
@@ -172,15 +182,23 @@ class Sitting:
             self._add("resumed", timed=False)
 
     def end(self) -> None:
-        """No answer can be changed any more."""
+        """No answer can be changed any more; where it was ended in another window, that end stands."""
         if self.mock.state != "ended":
-            self._add("ended")
+            with suppress(Over):
+                self._add("ended")
 
     def workspace(self) -> Workspace:
         """Where the code of this interview is written."""
         return coding.workspace(self.session.paths.work, self.mock.at, self.session.now)
 
+    def check_open(self) -> None:
+        """Raises Over once it has ended, here or in another window."""
+        if self.mock.id in self.session.history.record.over:
+            self.mock = next((mock for mock in mocks(self.session) if mock.id == self.mock.id), self.mock)
+            raise Over
+
     def _add(self, kind: str, timed: bool = True, **body: Any) -> None:
+        self.check_open()
         spent = {"ms": round(1000 * (self._ticks() - self._since))} if timed else {}
         event = self.session.history.add(f"{PREFIX}{kind}", {"mock": self.mock.id, **spent, **body})
         self._since = self._ticks()

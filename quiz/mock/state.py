@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from exercises.content import Text
 from quiz.log import BODY, EPOCH, Event
@@ -21,10 +21,13 @@ from quiz.plain import value_of
 from quiz.record import share
 
 State = Literal["running", "paused", "ended"]
+Verdict = Literal["right", "partial", "wrong", "self", "none", "infra"]
+"""As in `Mark`; `none` where nothing was answered, `infra` where the grader failed: that counts for nothing."""
 LONGEST = 86_400.0
 """Seconds that one can have spoken."""
-VERDICTS = ("right", "partial", "wrong", "self", "none", "infra")
-"""As in `Mark`; `none` where nothing was answered, `infra` where the grader failed: that counts for nothing."""
+VERDICTS: Mapping[str, Verdict] = {name: name for name in get_args(Verdict)}
+AFTERWARDS = ("marked", "agreed")
+"""Kinds of event that change an interview which is over."""
 
 
 @dataclass(frozen=True)
@@ -61,8 +64,7 @@ class Given:
 class Result:
     """What came of one item, once it is over."""
 
-    verdict: str
-    """One of `VERDICTS`."""
+    verdict: Verdict
     score: float
     why: tuple[Text, ...] = ()
     """Of a line, which cannot be marked again without the grader."""
@@ -102,11 +104,15 @@ class Mock:
     runs: Mapping[int, int] = field(default_factory=dict)
     """How often the code of an exercise was run."""
     pauses: tuple[Pause, ...] = ()
+    when: Mapping[int, datetime] = field(default_factory=dict)
+    """By item, when the answer that stands was given."""
     results: Mapping[int, Result] = field(default_factory=dict)
     agreed: bool | None = None
     """Whether the answers count as reviews; None until that was asked."""
     last: datetime = EPOCH
     """The latest event that the clock minded."""
+    end: tuple[str, int] = ("", 0)
+    """Device and number of the event that ended it."""
 
     @property
     def budget(self) -> int:
@@ -143,8 +149,9 @@ def fold(events: Iterable[Event]) -> dict[str, Mock]:
 
 def after(mock: Mock, event: Event) -> Mock:
     """The interview after one more event of its own; one that is not understood changes nothing."""
-    handle = _HANDLERS.get(event.kind.removeprefix(PREFIX))
-    if handle is None or event.v > BODY:
+    kind = event.kind.removeprefix(PREFIX)
+    handle = _HANDLERS.get(kind)
+    if handle is None or event.v > BODY or (kind not in AFTERWARDS and _is_over(mock, event)):
         return mock
     try:
         return handle(_spent(mock, event), event.body, event)
@@ -165,6 +172,12 @@ def _begun(event: Event) -> Mock | None:
 
 def _moment(event: Event) -> datetime:
     return EPOCH + timedelta(microseconds=event.at)
+
+
+def _is_over(mock: Mock, event: Event) -> bool:
+    """Whether it had ended; what was written before the end counts, even if the clock was set back in between."""
+    device, number = mock.end
+    return mock.state == "ended" and (event.device != device or event.seq > number)
 
 
 def _spent(mock: Mock, event: Event) -> Mock:
@@ -188,7 +201,7 @@ def _moved(mock: Mock, body: Mapping[str, Any], _: Event) -> Mock:
     return replace(mock, current=_item(mock, body))
 
 
-def _answered(mock: Mock, body: Mapping[str, Any], _: Event) -> Mock:
+def _answered(mock: Mock, body: Mapping[str, Any], event: Event) -> Mock:
     index = _item(mock, body)
     before = mock.of(index)
     given = Given(
@@ -199,7 +212,9 @@ def _answered(mock: Mock, body: Mapping[str, Any], _: Event) -> Mock:
         _checked(body.get("half")),
         bool(body.get("readable", True)),
     )
-    return replace(mock, given={**mock.given, index: given})
+    changed = (given.final, given.said) != (before.final, before.said)
+    when = {**mock.when, index: _moment(event)} if changed else mock.when
+    return replace(mock, given={**mock.given, index: given}, when=when)
 
 
 def _checked(answer: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
@@ -233,16 +248,14 @@ def _resumed(mock: Mock, _body: Mapping[str, Any], event: Event) -> Mock:
     return replace(mock, state="running", pauses=(*mock.pauses, pause), last=_moment(event))
 
 
-def _ended(mock: Mock, _body: Mapping[str, Any], _: Event) -> Mock:
-    return replace(mock, state="ended")
+def _ended(mock: Mock, _body: Mapping[str, Any], event: Event) -> Mock:
+    return replace(mock, state="ended", end=(event.device, event.seq))
 
 
 def _marked(mock: Mock, body: Mapping[str, Any], _: Event) -> Mock:
     why = tuple(Text(str(text["en"]), str(text["zh"])) for text in body.get("why", ()))
-    if body["verdict"] not in VERDICTS:
-        raise ValueError(body["verdict"])
     result = Result(
-        str(body["verdict"]),
+        VERDICTS[body["verdict"]],
         share(body["score"]),
         why,
         tuple(map(str, body.get("ticked", ()))),

@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from exercises.content import Text
@@ -19,7 +18,7 @@ from quiz.answers import Review
 from quiz.memory import Memory, replay
 from quiz.plan.curve import interval
 from quiz.plan.goal import Goal
-from quiz.plan.times import IDLE
+from quiz.plan.times import gaps
 from quiz.record import Touch
 
 if TYPE_CHECKING:
@@ -52,6 +51,8 @@ class Build(NamedTuple):
 class _Attempt:
     """One exercise since its starter was last there."""
 
+    begun: bool = False
+    """Whether the log has the moment at which its starter was there: else nobody knows how long it took."""
     blank: bool = True
     again: bool = False
     hinted: bool = False
@@ -59,44 +60,53 @@ class _Attempt:
     failures: int = 0
     seconds: float = 0.0
 
+    @property
+    def taken(self) -> float | None:
+        """Seconds from the starter until now, if that is known."""
+        return self.seconds if self.begun else None
+
 
 class Written(NamedTuple):
     """One exercise written from the starter to the pass."""
 
     review: Review
-    seconds: float
+    seconds: float | None
+    """None where its beginning is not known."""
     again: bool
     """Whether it was a redo."""
 
 
-def written(touches: Sequence[Touch]) -> Iterator[Written]:
-    """Everything that was written, in order."""
+def written(touches: Iterable[Touch]) -> Iterator[Written]:
+    """Everything that was written, in order; in an interview, too: there the page is blank as well."""
     attempts: dict[str, _Attempt] = {}
-    first: dict[str, float] = {}
-    for before, touch in pairwise([Touch("", touches[0].at, ""), *touches] if touches else []):
-        if not touch.exercise:
+    first: dict[str, float | None] = {}
+    for before, spent, touch in gaps(touches):
+        if before:
+            attempts[before].seconds += spent
+        name = touch.exercise
+        if touch.seconds is not None:
+            attempt = _Attempt(begun=touch.seconds > 0, again=name in first, seconds=touch.seconds)
+        elif name and touch.kind in BLANK:
+            attempt = attempts[name] = _Attempt(begun=True, again=name in first)
+        elif name:
+            attempt = attempts.setdefault(name, _Attempt())
+        else:
             continue
-        attempt = attempts.setdefault(touch.exercise, _Attempt())
-        if before.exercise == touch.exercise:
-            attempt.seconds += min(touch.at - before.at, IDLE).total_seconds()
-        if touch.kind in BLANK:
-            attempts[touch.exercise] = _Attempt(again=touch.exercise in first)
-        elif touch.kind == "passed" and attempt.blank:
-            grade = _rating(attempt, first.get(touch.exercise))
-            yield Written(Review(touch.exercise, touch.at, grade), attempt.seconds, attempt.again)
-            first.setdefault(touch.exercise, attempt.seconds)
+        if touch.kind == "passed" and attempt.blank:
+            yield _written(touch, attempt, first.get(name))
+            first.setdefault(name, attempt.taken)
             attempt.blank = False
         attempt.hinted |= touch.kind == "hinted"
         attempt.revealed |= touch.kind == "revealed"
         attempt.failures += touch.kind == "checked"
 
 
-def _rating(attempt: _Attempt, first: float | None) -> int:
+def _written(touch: Touch, attempt: _Attempt, first: float | None) -> Written:
     """Again where the solution was looked at; hard with hints, or where a redo took longer than building it."""
-    if attempt.revealed:
-        return AGAIN
-    slow = first is not None and (attempt.seconds > first or attempt.failures > FEW_FAILURES)
-    return HARD if attempt.hinted or slow else GOOD
+    slower = first is not None and attempt.taken is not None and attempt.taken > first
+    laboured = attempt.again and (slower or attempt.failures > FEW_FAILURES)
+    grade = AGAIN if attempt.revealed else HARD if attempt.hinted or laboured else GOOD
+    return Written(Review(touch.exercise, touch.at, grade), attempt.taken, attempt.again)
 
 
 def memories(done: Iterable[Written]) -> dict[str, Memory]:

@@ -107,7 +107,7 @@ class Given:
         built = [
             (builds[entry.review.card].level, entry.seconds)
             for entry in self.written
-            if not entry.again and entry.review.card in builds
+            if not entry.again and entry.seconds is not None and entry.review.card in builds
         ]
         tail = times.answered(self.record.reviews[-TAIL:])
         kinds = {entry.card: self.stock.cards[entry.card].kind for entry in tail if entry.card in self.stock.cards}

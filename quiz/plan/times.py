@@ -6,9 +6,8 @@ Owns what counts as practice between two signs of life in the log: a break is no
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
-from itertools import pairwise
 from typing import NamedTuple
 
 from quiz.answers import Review
@@ -45,13 +44,32 @@ def answered(reviews: Sequence[Review]) -> list[Answered]:
     return found
 
 
-def worked(touches: Sequence[Touch], since: datetime | None = None) -> dict[str, float]:
+def worked(touches: Iterable[Touch], since: datetime | None = None) -> dict[str, float]:
     """Seconds of work by exercise, from the times at which something was done about it."""
     seconds: defaultdict[str, float] = defaultdict(float)
-    for one, other in pairwise(touches):
-        if one.exercise and (since is None or other.at >= since):
-            begun = max(one.at, since) if since else one.at
-            gap = other.at - begun
-            if gap <= IDLE or one.exercise == other.exercise:
-                seconds[one.exercise] += min(gap, IDLE).total_seconds()
+    for before, spent, _ in gaps(touches, since):
+        if before:
+            seconds[before] += spent
     return dict(seconds)
+
+
+def gaps(touches: Iterable[Touch], since: datetime | None = None) -> Iterator[tuple[str, float, Touch]]:
+    """Each sign of work, after the exercise that one was at before it (or nothing) and the seconds of work on that.
+
+    What was done in an interview ends no work and begins none: it has a file and a clock of its own.
+    """
+    one: Touch | None = None
+    for other in touches:
+        if other.seconds is not None or one is None or not one.exercise:
+            yield "", 0.0, other
+        else:
+            yield one.exercise, _spent(one, other, since), other
+        if other.seconds is None:
+            one = other
+
+
+def _spent(one: Touch, other: Touch, since: datetime | None) -> float:
+    if since is not None and other.at < since:
+        return 0.0
+    gap = other.at - (max(one.at, since) if since else one.at)
+    return min(gap, IDLE).total_seconds() if gap <= IDLE or one.exercise == other.exercise else 0.0

@@ -86,6 +86,8 @@ class Learner:
         redo = item.kind == "redo"
         if redo and item.id not in self.record.redos:
             self.note("redo", exercise=item.id, kept="somewhere")
+        elif not redo and item.id not in self.record.status:
+            self.note("started", exercise=item.id)
         self.note("visited", screen="exercise", exercise=item.id)
         if item.id not in self.need:
             whole = 60 * MINUTES[self.stock.builds[item.id].level] * (SECOND_TIME if redo else 1) * self.slow

@@ -48,7 +48,10 @@ def paths(tmp_path, monkeypatch) -> Paths:
 
 def answer(rng: random.Random) -> tuple[str, dict]:
     card = f"core:t/q{rng.randrange(4)}#d{rng.randrange(3)}"
-    return "answered", {"card": card, "rating": rng.choice([1, 2, 3]), "fingerprint": "old", "verdict": "right"}
+    body = {"card": card, "rating": rng.choice([1, 2, 3]), "fingerprint": "old", "verdict": "right"}
+    if rng.random() < 0.2:  # in an interview that was a while ago
+        body |= {"mock": "m", "given_at": microseconds(NOON + timedelta(minutes=rng.randrange(600)))}
+    return "answered", body
 
 
 def something(rng: random.Random, ids: list[str]) -> tuple[str, dict]:
@@ -61,6 +64,8 @@ def something(rng: random.Random, ids: list[str]) -> tuple[str, dict]:
         ("drafted", {"card": card, "text": str(rng.random())}),
         ("settings", {"minutes": rng.randrange(5, 60)}),
         ("checked", {"exercise": f"layers/l{rng.randrange(3)}", "verdict": rng.choice(["pass", "fail"])}),
+        ("checked", {"exercise": "layers/l0", "verdict": "pass", "mock": "m", "given_at": microseconds(NOON)}),
+        ("redo", {"exercise": "layers/l0"}),
         ("undone", {"event": rng.choice(ids[-4:] or ["none"])}),
         ("undone", {"event": rng.choice(ids or ["none"])}),
         ("unheard-of", {}),
@@ -285,6 +290,8 @@ def test_every_field_of_a_record_survives_a_snapshot(paths, clock):
     history.add("trained", {"milestone": "digits", "score": 0.5})
     history.add("visited", {"screen": "quiz", "card": "core:a/b#c", "seed": 7})
     history.add("mock_paused", {"mock": "id", "ms": 1500})
+    history.add("mock_ended", {"mock": "another"})
+    history.add("checked", {"exercise": "layers/l0", "verdict": "pass", "mock": "another", "seconds": 61.5})
     history.add("answered", {"card": "core:a/b#d", "rating": 3, "mock": "id"})
     history.add("undone", {"event": history.add("started", {"exercise": "x/y"}).id})
     empty_fields = [entry.name for entry in fields(Record) if not getattr(history.record, entry.name)]
@@ -337,6 +344,72 @@ def test_answers_in_columns_are_a_sequence_like_any_other():
     assert Answers.unpacked(*answers.packed()) == reviews
     with pytest.raises(IndexError):
         answers[5]
+
+
+@pytest.mark.parametrize("place", range(5))
+def test_an_answer_that_becomes_known_late_is_put_where_it_belongs(place):
+    ids = ["", str(uuid.UUID(int=7)), "odd", "号" * 36, "x" * 36]
+    reviews = [Review(f"core:t/q{n}#d", NOON + timedelta(hours=n), n % 4, event=key) for n, key in enumerate(ids)]
+    late = reviews[place]
+    answers = Answers([*(review for review in reviews if review is not late), late])
+    assert answers == reviews
+    assert answers.moved == (place < 4)
+    assert Answers.unpacked(*answers.packed()) == reviews
+    assert [answers.since(NOON + timedelta(hours=hour)) for hour in range(5)] == [5, 4, 3, 2, 1]
+
+
+def test_of_answers_of_one_moment_the_one_that_became_known_first_stays_first():
+    reviews = [Review(f"core:t/q{n}#d", NOON + timedelta(hours=n // 2), 3) for n in range(4)]
+    assert Answers([reviews[0], reviews[2], reviews[1], reviews[3]]) == reviews
+
+
+@pytest.mark.parametrize(
+    ("given", "hour"),
+    [(2, 2), (5, 5), (6, 5), (-(10**6), 5), (10**7, 5), ("2", 5), (True, 5), (2.5, 5), (None, 5)],
+)
+def test_an_answer_is_of_when_it_was_given_and_never_later_than_it_was_told(paths, clock, given, hour):
+    history = History(paths, clock)
+    clock.now += timedelta(hours=5)
+    if type(given) is int:
+        given = microseconds(NOON + timedelta(hours=given))
+    history.add("answered", {"card": "core:t/q#d", "rating": 3, "given_at": given})
+    history.add("checked", {"exercise": "layers/dense", "verdict": "pass", "mock": "m", "given_at": given})
+    assert history.record.reviews[0].at == NOON + timedelta(hours=hour)
+    assert history.record.checks[0].at == history.record.touches[0].at == NOON + timedelta(hours=hour)
+    history.close()
+
+
+def test_a_late_answer_comes_before_those_that_were_given_after_it(paths, clock):
+    history, recollection = History(paths, clock), Recollection(paths.memories)
+    clock.now += timedelta(days=5)
+    history.add("answered", {"card": "core:t/q#d", "rating": 3})
+    before = recollection.follow(history.record, NOTHING, clock.now)
+    history.add("answered", {"card": "core:t/q#d", "rating": 1, "given_at": microseconds(NOON)})
+    after = recollection.follow(history.record, NOTHING, clock.now)
+    assert after == replay(Review("core:t/q#d", at, rating) for at, rating in ((NOON, 1), (clock.now, 3)))
+    assert after["core:t/q#d"].last == before["core:t/q#d"].last
+    history.close()
+
+
+def test_a_redo_that_was_begun_after_an_interview_goes_on_when_its_pass_becomes_known(paths, clock):
+    history = History(paths, clock)
+    clock.now += timedelta(days=5)
+    history.add("redo", {"exercise": "layers/dense"})
+    passed = {"exercise": "layers/dense", "verdict": "pass", "mock": "m", "given_at": microseconds(NOON)}
+    history.add("checked", passed)
+    assert history.record.redos.keys() == {"layers/dense"}
+    assert [touch.kind for touch in history.record.touches] == ["passed", "redo"]
+    history.add("checked", {**passed, "given_at": microseconds(clock.now)})
+    assert not history.record.redos
+    history.close()
+
+
+def test_after_its_end_an_interview_takes_no_time(paths, clock):
+    history = History(paths, clock)
+    for kind in ("ticked", "ended", "ticked", "paused", "resumed", "ticked"):
+        history.add(f"mock_{kind}", {"mock": "m", "ms": 2000})
+    assert sum(history.record.mocked.values()) == 4
+    history.close()
 
 
 def test_an_answer_out_of_bounds_is_refused_or_bounded():

@@ -197,21 +197,19 @@ def test_our_own_fault_is_never_a_wrong_answer(grader):
 
 
 @pytest.mark.parametrize(
-    ("verdict", "score", "hinted", "expected"),
+    ("verdict", "score", "expected"),
     [
-        ("wrong", 0, False, 1),
-        ("partial", 0.4, False, 1),
-        ("partial", 0.5, False, 2),
-        ("right", 1, True, 2),
-        ("right", 1, False, 3),
-        ("self", 0.2, False, 1),
-        ("self", 0.75, False, 2),
-        ("self", 1, False, 3),
-        ("wrong", 0, True, 1),
+        ("wrong", 0, 1),
+        ("partial", 0.4, 1),
+        ("partial", 0.5, 2),
+        ("right", 1, 3),
+        ("self", 0.2, 1),
+        ("self", 0.75, 2),
+        ("self", 1, 3),
     ],
 )
-def test_the_rating_follows_from_the_mark_and_is_never_easy(verdict, score, hinted, expected):
-    assert rating(Mark(verdict, score, Text(), (), Text()), hinted) == expected
+def test_the_rating_follows_from_the_mark_and_is_never_easy(verdict, score, expected):
+    assert rating(Mark(verdict, score, Text(), (), Text())) == expected
 
 
 @pytest.mark.parametrize(

@@ -141,6 +141,45 @@ def test_ones_own_times_take_the_place_of_what_is_expected():
     assert slow.build(1) > 2 * nobody.build(1)
 
 
+def test_an_exercise_took_what_was_worked_on_it_with_a_look_home_in_between():
+    record = work((0, "started"), (25, "left"), (600, "visited"), (601, "passed"))
+    [entry] = written(record.touches)
+    assert entry.seconds == 26 * 60
+    assert worked(record.touches) == {"layers/dense": entry.seconds}
+
+
+def test_what_was_passed_without_a_known_beginning_says_nothing_of_the_pace():
+    record = work((0, "passed"), (5000, "redo"), (5020, "passed"))
+    assert [(entry.seconds, entry.review.rating) for entry in written(record.touches)] == [(None, GOOD), (1200, GOOD)]
+    assert given(work((0, "passed"))).pace.code == 1.0
+    assert given(work((0, "started"), (1, "passed"))).pace.code < 1.0
+
+
+@pytest.mark.parametrize(
+    ("seconds", "taken"),
+    [(600, 600), (0, None), (-1, None), (10**9, None), (float("nan"), None), (None, None)],
+)
+def test_a_pass_in_an_interview_took_what_its_clock_says(seconds, taken):
+    body = {"exercise": "layers/dense", "verdict": "pass", "mock": "m"}
+    if seconds is not None:
+        body["seconds"] = seconds
+    record = record_of((0, "checked", body))
+    [entry] = written(record.touches)
+    assert (entry.seconds, entry.review.rating, entry.again) == (taken, GOOD, False)
+    assert (given(record).pace.code < 1.0) is (taken is not None)
+
+
+def test_an_interview_is_no_work_on_ones_own_file():
+    body = {"exercise": "layers/dense", "verdict": "pass", "mock": "m", "seconds": 300}
+    record = work((0, "started"), (5, "checked"), (6, "left"))
+    for minute, kind, said in ((20, "checked", body), (40, "visited", {"screen": "home"})):
+        record.apply(Event(str(minute), microseconds(NOON + timedelta(minutes=minute)), "d", minute, kind, 1, said))
+    assert worked(record.touches) == {"layers/dense": 6 * 60}
+    record.apply(Event("z", microseconds(NOON + timedelta(minutes=50)), "d", 50, "redo", 1, body))
+    record.apply(Event("y", microseconds(NOON + timedelta(minutes=56)), "d", 56, "checked", 1, {**body, "mock": "n"}))
+    assert [(entry.seconds, entry.again) for entry in written(record.touches)] == [(300, False), (300, True)]
+
+
 @pytest.mark.parametrize(
     ("steps", "ratings"),
     [

@@ -639,3 +639,68 @@ def test_nothing_of_yesterday_is_taken_back(learner):
     assert session.stays == "old"
     assert session.undo() is None
     assert len(session.history.record.reviews) == 1
+
+
+def test_what_another_window_answered_is_not_taken_back_here(learner):
+    one, other = learner.session(), learner.session()
+    learner.now += timedelta(seconds=1)
+    first, second, third = (one.pose(f"core:{topic}/every-kind#one", 7) for topic in ("mlp", "cnn", "mlp"))
+    one.answer(first, RIGHT, 900)
+    learner.now += timedelta(seconds=1)
+    other.answer(second, RIGHT, 900)
+    assert one.undo().card == first.card
+    assert [review.card for review in one.history.record.reviews] == [second.card]
+    assert one.stays == "none"
+    assert one.undo() is None
+    one.answer(third, RIGHT, 900)
+    assert other.undo().card == second.card
+    assert [review.card for review in one.history.record.reviews] == [third.card]
+
+
+def test_an_answer_of_another_machine_is_not_taken_back_though_its_clock_is_ahead(learner):
+    session = learner.session()
+    session.answer(single(session), RIGHT, 900)
+    answered = session.history.of("answered")[0]
+    theirs = {"id": "00000000-0000-4000-8000-000000000000", "device": "other", "at": answered.at + 10**8}
+    with session.history.changing() as log:
+        log.merge([answered._replace(body={**answered.body, "card": "core:cnn/every-kind#one"}, **theirs)])
+    for opened in (session, learner.session()):
+        assert opened.history.record.reviews[-1].card == "core:cnn/every-kind#one"
+        assert opened.stays == ""
+    assert learner.session().undo().card == single(session).card
+    assert session.stays == "none", "the other window has taken it back"
+    assert [review.card for review in session.history.record.reviews] == ["core:cnn/every-kind#one"]
+
+
+def test_after_a_restart_the_last_answers_of_this_machine_are_taken_back_one_by_one(learner):
+    first = learner.session()
+    for topic in ("mlp", "cnn"):
+        first.answer(single(first, topic), RIGHT, 900)
+        learner.now += timedelta(minutes=1)
+    first.close()
+    again = learner.session()
+    assert [again.undo().card for _ in range(2)] == [single(again, "cnn").card, single(again).card]
+    assert again.stays == "none"
+
+
+def test_two_windows_ask_two_cards_and_who_was_killed_comes_back_to_the_last(learner):
+    one, other = learner.session(), learner.session()
+    learner.now += timedelta(seconds=1)
+    here = one.next()
+    learner.now += timedelta(seconds=1)
+    there = other.next()
+    assert here.card != there.card
+    assert other.next() == there
+    learner.now += timedelta(seconds=1)
+    other.close()
+    assert learner.session().next() == there
+
+
+def test_where_nothing_else_is_left_the_card_of_another_window_is_asked(learner):
+    one, other = learner.session(), learner.session()
+    practice = Practice(mode="question", question="core:mlp/every-kind", since=1)
+    drills = [card.id for card in one.bank.cards.values() if practice.covers(card)]
+    for card in drills[1:]:
+        one.history.add("answered", {"card": card, "rating": 3, "verdict": "right"})
+    learner.now += timedelta(seconds=1)
+    assert [session.next(practice).card for session in (one, other)] == drills[:1] * 2

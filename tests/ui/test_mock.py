@@ -5,7 +5,7 @@ from textual.widgets import Input
 from quiz.log import Log, LogUnusable
 from quiz.marking import Answer
 from quiz.mock.item import Item
-from quiz.mock.sitting import mocks
+from quiz.mock.sitting import Sitting, mocks
 from quiz.ui.app import Gradlings
 from quiz.ui.screens.mock import MockPage
 from quiz.ui.screens.mock_misses import MockMissesPage
@@ -301,3 +301,32 @@ async def test_what_cannot_be_logged_is_said_and_not_taken(running, shown, monke
             assert not page.sitting.mock.answered
         await pilot.press(digit(page.posed, "is-affine"))
         assert page.sitting.mock.answered == {0}
+
+
+async def test_an_interview_that_another_window_ended_says_so_and_leads_to_its_report(running, language, shown):
+    async with running(language) as (app, pilot):
+        page = await enter(app, pilot, "one", "memory")
+        Sitting(app.session, mocks(app.session)[-1]).end()
+        await pilot.press(digit(page.posed, "is-affine"))
+        said = app.session.words("mock.is_over")[:8]
+        await until(pilot, lambda: said in shown(app))
+        assert not mocks(app.session)[-1].answered
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, Pick))
+        await pilot.press("3")
+        await until(pilot, lambda: isinstance(app.screen, MockReportPage))
+        assert [event.kind for event in app.session.history.of("mock_ended")] == ["mock_ended"]
+
+
+async def test_the_code_of_an_interview_that_another_window_ended_stays_as_it_was_judged(running):
+    async with running() as (app, pilot):
+        page = await enter(app, pilot, "one", "code")
+        await pilot.press("f8")
+        await at(pilot, page, 1)
+        before = page.files.text(CODE)
+        Sitting(app.session, mocks(app.session)[-1]).end()
+        page.code.editor.text = "changed = 1\n"
+        page.keep_code()
+        assert page.files.text(CODE) == before
+        said = app.session.words("mock.is_over")
+        await until(pilot, lambda: any(notice.message == said for notice in app._notifications))

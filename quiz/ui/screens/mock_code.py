@@ -23,7 +23,7 @@ from grader.report import Report
 from quiz.breakdown import write_fault
 from quiz.mock import coding
 from quiz.mock.item import Item
-from quiz.mock.sitting import Sitting
+from quiz.mock.sitting import Over, Sitting
 from quiz.mock.state import Given
 from quiz.session import LogUnusable, Session, WorkspaceError
 from quiz.telling import printed, traced
@@ -74,6 +74,9 @@ class MockCodePage(Page):
         except LogUnusable as error:
             said = self.voice("error.log_unusable", path=error.path, reason=error.reason)
             self.notify(said, severity="error", timeout=15, markup=False)
+            return False
+        except Over as over:
+            self.notify(self.voice.of(over.text), severity="warning", timeout=15, markup=False)
             return False
         return True
 
@@ -128,6 +131,8 @@ class MockCodePage(Page):
     def keep_code(self) -> None:
         """Write the file, and that there is an answer."""
         if self.code is None or not self.code.is_mounted or self.code.editor.text == self.code.clean:
+            return
+        if not self.attempt(self.sitting.check_open):  # the report shows this file
             return
         text, name = self.code.editor.text, self.item.exercise
         try:

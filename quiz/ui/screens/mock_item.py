@@ -12,7 +12,7 @@ from textual.containers import Vertical
 
 from quiz.marking import Answer, Unreadable
 from quiz.mock.item import CODE
-from quiz.mock.sitting import Sitting, posed, understood
+from quiz.mock.sitting import Over, Sitting, posed, understood
 from quiz.mock.state import Given
 from quiz.session import LogUnusable, Session
 from quiz.ui.drawing import Block
@@ -135,8 +135,8 @@ class MockItemPage(MockCodePage):
             return
         try:
             fresh = self.sitting.answer(self.index, given.answer)
-        except Unreadable as unreadable:
-            self.box.complain(unreadable.text)
+        except (Unreadable, Over) as refused:
+            self.box.complain(refused.text)
         except LogUnusable as error:
             self.box.complain(in_both("error.log_unusable", path=error.path, reason=error.reason))
         else:

@@ -1,6 +1,7 @@
 """A mock interview through a real session: on disk at once, and nothing counts before the learner agrees."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -9,10 +10,11 @@ from quiz.marking import Answer, Unreadable
 from quiz.mock import judging
 from quiz.mock.item import Wish
 from quiz.mock.report import missed, overall
-from quiz.mock.sitting import NothingToAsk, Sitting, begin, mocks, posed
+from quiz.mock.sitting import NothingToAsk, Over, Sitting, begin, mocks, posed
 from quiz.mock.state import Given
 from quiz.mock.whole import Plain, item_parts
-from tests.quiz.mock.conftest import CODE, answer_all
+from quiz.words import in_both
+from tests.quiz.mock.conftest import CODE, NOON, answer_all
 
 
 def test_begin_composes_for_the_time_and_writes_it_down(room):
@@ -58,6 +60,36 @@ def test_an_answer_may_change_until_the_end(room):
     assert sitting.answer(0, Answer(chosen=("is-affine",)))
     assert not sitting.answer(0, Answer(chosen=("is-affine",)))
     assert room.ended(sitting).results[0].verdict == "right"
+
+
+def test_after_the_end_another_window_is_refused_and_shows_what_stands(room):
+    sitting = room.sitting("one", "several")
+    other = Sitting(room.session, mocks(room.session)[-1], lambda: room.seconds)
+    sitting.answer(0, Answer(chosen=("is-linear",)))
+    mock = room.ended(sitting)
+    writes = [
+        lambda: other.answer(0, Answer(chosen=("is-affine",))),
+        lambda: other.keep(1, Given(None, "text")),
+        lambda: other.move(1),
+        lambda: other.flag(1),
+        lambda: other.ran(0, b""),
+    ]
+    events = len(room.kinds("mock_"))
+    for write in writes:
+        with pytest.raises(Over) as refused:
+            write()
+    assert refused.value.text == in_both("mock.is_over")
+    assert other.mock == mock == mocks(room.session)[-1]
+    assert len(room.kinds("mock_")) == events
+
+
+def test_what_was_ended_in_another_window_ends_here_without_a_second_end(room):
+    sitting = room.sitting("one")
+    other = Sitting(room.session, mocks(room.session)[-1], lambda: room.seconds)
+    sitting.end()
+    other.end()
+    assert other.mock.state == "ended"
+    assert room.kinds("mock_").count("mock_ended") == 1
 
 
 def test_what_cannot_be_read_is_told_at_once_and_is_no_answer(room):
@@ -171,6 +203,50 @@ def test_with_agreement_every_answer_is_a_review_that_names_the_interview(room, 
     assert events[-1].body["verdict"] == "self"
     assert events[-1].body["answer"] == {"chosen": ["affine", "bias"], "texts": ["affine"]}
     assert room.session.home().answered_today == len(drills) + 1
+
+
+def test_answers_count_as_of_the_day_on_which_they_were_given(room):
+    sitting = room.sitting("several", "one", "code")
+    sitting.workspace().start(CODE, "attempt = 1\n")
+    sitting.move(1)
+    room.passes(10)
+    sitting.answer(1, Answer(chosen=("is-affine",)))
+    sitting.move(0)
+    room.passes(20)
+    sitting.answer(0, Answer(chosen=("w",)))
+    sitting.move(2)
+    room.passes(300)
+    mock = room.ended(sitting)
+    room.passes(5 * 86_400)
+    room.session.answer(room.session.pose(mock.items[1].card, 1), Answer(chosen=("is-affine",)), 10)
+    judging.agree(room.session, mock, agreed=True)
+    reviews = room.session.history.record.reviews
+    moments = [(review.card.partition("#")[2], (review.at - NOON).total_seconds()) for review in reviews]
+    assert moments == [("one", 10), ("several", 30), ("one", 330 + 5 * 86_400)]
+    assert room.session.home().answered_today == 1
+    memories = room.session._memories()
+    assert memories[mock.items[0].card].last == NOON + timedelta(seconds=30)
+    assert memories[mock.items[1].card].reviews == 2
+    [check] = room.session.history.record.checks
+    assert check.at == NOON + timedelta(seconds=330)
+    [entry] = room.session.today().given.written
+    assert entry.seconds == 300
+    again = room.opened()
+    assert again.history.record == room.session.history.record
+    again.close()
+
+
+def test_a_review_has_the_verdict_of_the_report(room):
+    sitting = room.sitting("one", "several")
+    answer_all(sitting)
+    mock = room.ended(sitting)
+    told = replace(mock.results[0], verdict="partial", score=0.5)
+    judging.agree(room.session, replace(mock, results={**mock.results, 0: told}), agreed=True)
+    bodies = [event.body for event in room.session.history.of("answered")]
+    assert [(body["verdict"], body["score"], body["rating"]) for body in bodies] == [
+        ("partial", 0.5, 2),
+        ("right", 1, 3),
+    ]
 
 
 def test_an_answer_that_a_report_rests_on_is_not_taken_back(room, drills):

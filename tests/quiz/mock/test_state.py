@@ -97,6 +97,42 @@ def test_nothing_changes_the_clock_after_the_end(told):
     assert mock.elapsed == 10.0
 
 
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("answered", {"item": 0, "answer": {"chosen": ["b"]}}),
+        ("moved", {"item": 1}),
+        ("flagged", {"item": 1, "on": True}),
+        ("ran", {"item": 2}),
+        ("paused", {}),
+        ("ended", {}),
+    ],
+)
+def test_what_another_window_does_after_the_end_changes_nothing(told, kind, body):
+    told(1, "answered", item=0, answer={"chosen": ["a"]}, ms=0)
+    mock = told(10, "ended", ms=10_000)
+    assert told(20, kind, ms=10_000, **body) == mock
+    assert told(30, "marked", item=0, verdict="right", score=1.0).results[0].verdict == "right"
+    assert told(40, "agreed", agreed=True).agreed
+
+
+def test_an_answer_from_before_the_end_stays_where_the_clock_was_set_back_in_between(told):
+    told(1000, "answered", item=0, answer={"chosen": ["a"]}, ms=0)
+    told(10, "ended", ms=0)
+    mock = fold(sorted(told.events, key=lambda event: event.key))["0"]
+    assert mock.state == "ended"
+    assert mock.of(0).answer == {"chosen": ["a"]}
+
+
+def test_an_answer_is_of_when_it_was_changed_last(told):
+    told(1, "answered", item=0, answer={"chosen": ["a"]}, ms=0)
+    told(20, "answered", item=0, answer={"chosen": ["b"]}, ms=0)
+    told(30, "answered", item=0, answer={"chosen": ["b"]}, half={"chosen": ["c"]}, ms=0)
+    told(40, "answered", item=1, answer=None, said=7.5, ms=0)
+    mock = told(50, "answered", item=1, answer=None, said=7.5, asked=1, ms=0)
+    assert mock.when == {0: EPOCH + timedelta(seconds=20), 1: EPOCH + timedelta(seconds=40)}
+
+
 def test_results_and_agreement_are_read_back(told):
     why = [{"en": "summed", "zh": "求和"}]
     told(1, "marked", item=0, verdict="wrong", score=0.0, why=why)
