@@ -67,6 +67,7 @@ class Session(Shelf):
         self._tally = Tally()
         self._agenda = Agenda(self)
         self._held = True
+        self._put_off: set[str] = set()
         """False once a pack's code was refused: a card that cannot be answered is not asked again and again."""
 
     def home(self) -> Home:
@@ -178,6 +179,10 @@ class Session(Shelf):
         self.visit(place)
         return self.pose(last.card, place.seed)
 
+    def put_off(self, card: str) -> None:
+        """A card whose answer could not be judged: not asked again in this session, and not counted."""
+        self._put_off.add(card)
+
     def complain_of_card(self, posed: Posed, answer: Answer | None) -> Path:
         """Write an error report on a question; returns where. Raises OSError."""
         from grader import SandboxError  # noqa: PLC0415  # as in `start_grader`
@@ -229,6 +234,8 @@ class Session(Shelf):
         return grader
 
     def _can_be_run(self, card: Card) -> bool:
+        if card.id in self._put_off:
+            return False
         return self._held or card.kind != "line" or pack_of(card.id) == CORE
 
     def _next_place(self, practice: Practice) -> Place | None:

@@ -15,11 +15,11 @@ from quiz.commands.console import PASSED, Console, Refused
 from quiz.commands.replies import Replies, TakeBack
 from quiz.commands.sheet import Sheet
 from quiz.glossary import mentioned
-from quiz.marking import Unreadable
+from quiz.marking import GraderFailed, Unreadable
 from quiz.plan.told import today
 from quiz.practice import CHOSEN, Mode, Practice
 from quiz.preferences import known_topics, topic_id
-from quiz.session import LogUnusable, NotHeld, Session
+from quiz.session import LogUnusable, Session
 from quiz.settings import BadSetting
 from quiz.variants import Posed
 from quiz.words import marked
@@ -130,10 +130,12 @@ class _Asker:
             answer = self._replies.read(posed)
             try:
                 mark = self._session.answer(posed, answer, round((monotonic() - began) * 1000))
+            except GraderFailed as failed:
+                self._console.say(*sheet.text(failed.text), self._session.words("plain.put_off"))
+                self._session.put_off(posed.card)
+                return
             except Unreadable as error:
                 self._console.say(*sheet.text(error.text))
-                if isinstance(error, NotHeld):
-                    return
                 continue
             break
         self.scores.append(mark.score)

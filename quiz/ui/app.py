@@ -11,24 +11,24 @@ import signal
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import partial
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
+from textual.css.query import NoMatches
 from textual.message import Message
 from textual.worker import Worker, WorkerState
 
 from exercises.content import BrokenContent
 from quiz import symbols
 from quiz.breakdown import write_fault
-from quiz.practice import Practice
 from quiz.progress import Place
 from quiz.session import LogUnusable, Session, WorkspaceError
 from quiz.ui import breaking, look
 from quiz.ui.acts import Act, bindings
 from quiz.ui.commands import entries
 from quiz.ui.manual import manual
+from quiz.ui.pages import PAGES, page_class, page_for
 from quiz.ui.screens.home import HomePage
 from quiz.ui.screens.page import Page
 from quiz.ui.screens.palette import Entry, Palette
@@ -43,29 +43,8 @@ if TYPE_CHECKING:
     from quiz.ui.screens.exercise import ExercisePage
     from quiz.ui.screens.settings import SettingsPage
 
-PAGES = {
-    "quiz": "QuizPage",
-    "today": "TodayPage",
-    "question": "QuestionPage",
-    "exercise": "ExercisePage",
-    "search": "SearchPage",
-    "settings": "SettingsPage",
-    "plan": "PlanPage",
-    "stats": "StatsPage",
-    "milestones": "MilestonesPage",
-    "mock": "MockPage",
-}
-"""Module to class below `quiz.ui.screens`, the likeliest first."""
-WHOLE = ("plan", "stats", "mock", "milestones")
-"""Places whose page needs no more than the session."""
 BREATH = 0.05
 """Seconds between two imports, for keys."""
-
-
-def page_class(name: str) -> type[Any]:
-    """Imported when it is first asked for."""
-    found: type[Any] = getattr(import_module(f"quiz.ui.screens.{name}"), PAGES[name])
-    return found
 
 
 class Gradlings(App[int]):
@@ -114,8 +93,12 @@ class Gradlings(App[int]):
 
     def open(self, place: Place) -> None:
         """Put the page for this place on top; one that cannot be opened leaves a line that says why."""
+        lying = self._lying(place)
+        if lying is not None:
+            self._return_to(lying)
+            return
         try:
-            page = self._page(place)
+            page = page_for(self.session, place)
         except KeyError:
             return
         except BrokenContent as broken:
@@ -126,20 +109,18 @@ class Gradlings(App[int]):
             if page is not None:
                 self.push_screen(page)
 
-    def _page(self, place: Place) -> Page | None:
-        name: str = place.screen
-        about: tuple[object, ...] = ()
-        if name == "quiz":
-            practice = Practice.at(place)
-            name, about = ("today", ()) if practice.mode == "today" else (name, (practice,))
-        elif name == "question":
-            about = (place.question,)
-        elif name == "exercise":
-            about = (place.exercise,)
-        elif name not in WHOLE:
+    def _lying(self, place: Place) -> ExercisePage | None:
+        """The page of this exercise, if there is one: a second would not know what becomes of the file on the first."""
+        if place.screen != "exercise":
             return None
-        page: Page = page_class(name)(self.session, *about)
-        return page
+        return next((page for page in self._exercise_pages() if page.exercise.id == place.exercise), None)
+
+    def _return_to(self, page: Page) -> None:
+        """Leave what stands on top of it."""
+        while self.screen is not page:
+            if isinstance(self.screen, Page) and not self.screen.leave():
+                return
+            self.pop_screen()
 
     def _complain(self, text: str) -> None:
         self.notify(text, severity="error", timeout=15, markup=False)
@@ -149,8 +130,8 @@ class Gradlings(App[int]):
         self.open(message.place)
 
     async def go(self, place: Place) -> None:
-        """From the palette: to this place, with home right beneath."""
-        while isinstance(self.screen, Page) and not isinstance(self.screen, HomePage):
+        """From the palette: to this place, with home right beneath, unless it is a page that lies open already."""
+        while self._lying(place) is None and isinstance(self.screen, Page) and not isinstance(self.screen, HomePage):
             if not self.screen.leave():
                 return
             await self.pop_screen()
@@ -260,18 +241,21 @@ class Gradlings(App[int]):
                 self._complain(self.voice("error.ours_grader", path=where))
             self.post_message(self.Judged(worker.name, errand, None))
 
+    def _handle_exception(self, error: Exception) -> None:
+        """While the app closes, its widgets go under handlers that still run: that they are missing is no fault."""
+        if self.is_running or not isinstance(error, NoMatches):
+            super()._handle_exception(error)
+
     def on_unmount(self) -> None:
         """Nobody waits for a check any more, and the process not for its thread."""
         for errand in self._errands.values():
             errand.cancel()
 
     def on_gradlings_judged(self, message: Judged) -> None:
-        """To its page if that is still there; else one line."""
-        for page in self._exercise_pages():
-            if page.exercise.id == message.exercise:
-                page.judged(message.errand, message.report)
-                return
-        if message.report is not None:
+        """To the page that asked, if that is still there; else one line."""
+        pages = [page for page in self._exercise_pages() if page.exercise.id == message.exercise]
+        taken = [page.judged(message.errand, message.report) for page in pages]
+        if message.report is not None and not any(taken):
             verdict = self.voice(f"common.verdict.{message.report.verdict}")
             self.notify(f"{message.exercise}: {verdict}", markup=False)
 
@@ -279,9 +263,12 @@ class Gradlings(App[int]):
         return (screen for screen in self.screen_stack if isinstance(screen, page_class("exercise")))
 
     def on_app_focus(self) -> None:
-        """Back from another window, where the file may have been edited."""
+        """Back from another window, where the file may have been edited, or after a night."""
         for page in self._exercise_pages():
             page.take_over()
+        for screen in self.screen_stack:
+            if isinstance(screen, HomePage):
+                screen.look_at_the_date()
 
 
 def run(session: Session) -> int:

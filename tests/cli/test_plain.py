@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from exercises.content import Text
+from grader import LineResult
 from quiz.check import read_question
 from quiz.log import Log, LogUnusable, device_id
 from quiz.record import Record
@@ -240,3 +242,11 @@ def test_the_last_mark_is_shown_in_the_other_language(play, home):
     marks = told.count("Right") + told.count("Not right") + told.count("Partly right")
     assert len(logged(home)) == 1
     assert marks == 2, "the words of the interface stay; what explains turns"
+
+
+def test_a_line_that_cannot_be_judged_is_left_for_another_time(play, home, stub, monkeypatch):
+    monkeypatch.setattr(stub, "check_line", lambda *_: LineResult("infra", None, Text("says the grader")))
+    ran = play(*["1", "t", "2 1", "4 3 2 1", "(2, 3)", "x.T @ dy", ""] * 100)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.count("This question is left for another time") == 1
+    assert not [event for event in logged(home) if event.body["card"].endswith("#write")]

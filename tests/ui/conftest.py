@@ -101,13 +101,19 @@ def grader() -> FakeGrader:
 
 
 @pytest.fixture
-def open_on(tmp_path: Path, compiled: Path, grader: FakeGrader):
+def clock() -> list[datetime]:
+    """What time it is, to be set."""
+    return [NOON]
+
+
+@pytest.fixture
+def open_on(tmp_path: Path, compiled: Path, grader: FakeGrader, clock: list[datetime]):
     """A session in this language; called twice, the second one finds the files of the first."""
     paths = replace(find_paths({"GRADLINGS_HOME": str(tmp_path)}), cache=compiled)
     sessions: list[Session] = []
 
     def opened(language: Language = "en") -> Session:
-        session = open_session(paths, language, lambda: NOON, lambda: grader)
+        session = open_session(paths, language, lambda: clock[0], lambda: grader)
         sessions.append(session)
         return session
 

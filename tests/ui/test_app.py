@@ -1,9 +1,11 @@
 """Home, help, palette, language, resume: what holds on every page."""
 
+from datetime import timedelta
 from importlib import import_module
 from pkgutil import iter_modules
 
 import pytest
+from textual.events import AppFocus
 from textual.widgets import Input
 
 from exercises.content import ContentError
@@ -16,7 +18,9 @@ from quiz.ui.screens.page import Page
 from quiz.ui.screens.palette import Palette
 from quiz.ui.screens.quiz import QuizPage
 from quiz.ui.screens.reader import Reader
+from quiz.ui.screens.today import TodayPage
 from quiz.words import Words
+from tests.ui.waiting import until
 
 BASES = {"Reader", "CardPage", "DraftPage", "CheckingPage", "MockCodePage", "MockItemPage"}
 """Never opened themselves, or without help of their own."""
@@ -90,6 +94,40 @@ async def test_a_row_of_home_can_be_clicked(running):
         await pilot.click("#exercises", offset=(4, 1))
         await pilot.pause()
         assert isinstance(app.screen, ExercisePage)
+
+
+@pytest.mark.parametrize("noticed", ["by the clock", "on focus"])
+async def test_home_knows_that_it_is_another_day(running, shown, monkeypatch, clock, noticed):
+    monkeypatch.setattr("quiz.ui.screens.home.SECONDS", 0.05 if noticed == "by the clock" else 60)
+    async with running() as (app, pilot):
+        evening(app.session)
+        app.screen.on_screen_resume()
+        app.screen.speak()
+        await until(pilot, lambda: not app.screen.home.planned and "8 answers today" in shown(app))
+        clock[0] += timedelta(hours=18)
+        if noticed == "on focus":
+            app.post_message(AppFocus())
+        await until(pilot, lambda: app.screen.home.planned and "0 answers today" in shown(app))
+        assert app.session.words("plan.short_new", n=2) in shown(app)
+
+
+async def test_enter_begins_the_plan_of_the_day_that_it_is_not_of_the_day_on_the_screen(running, clock):
+    async with running() as (app, pilot):
+        evening(app.session)
+        app.screen.on_screen_resume()
+        assert not app.screen.home.planned
+        clock[0] += timedelta(hours=18)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, QuizPage))
+        assert isinstance(app.screen, TodayPage)
+
+
+def evening(session):
+    """Today's minutes are used."""
+    session.configure(minutes=5, new_a_day=2)
+    for card in list(session.bank.cards)[:8]:
+        session.history.add("answered", {"card": card, "rating": 3, "elapsed_ms": 60_000})
+    assert not session.today().items
 
 
 async def test_faults_of_content_are_one_line_that_opens(running, shown, monkeypatch, open_on):

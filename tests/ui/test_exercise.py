@@ -6,6 +6,7 @@ from textual.widgets import DataTable
 from grader import Grader as RealGrader
 from quiz.log import Log
 from quiz.progress import Place
+from quiz.ui.screens.confirm import Confirm
 from quiz.ui.screens.exercise import ExercisePage
 from quiz.ui.screens.home import HomePage
 from quiz.workspace import Unusable
@@ -326,6 +327,25 @@ async def test_reset_asks_and_keeps_a_backup(running, shown):
         kept = [path.read_text(encoding="utf-8") for path in app.session.paths.work.rglob("*") if path.is_file()
                 and path.suffix == ".py" and path.name != "dense.py"]  # fmt: skip
         assert any(text.startswith("#") for text in kept)
+
+
+@pytest.mark.parametrize("way", [["z"], ["ctrl+p", *"starter", "enter"]], ids=["key", "palette"])
+async def test_a_reset_takes_the_hints_away_and_they_come_again_from_the_first(running, shown, way):
+    async with running(size=(120, 40)) as (app, pilot):
+        page = await to_dense(pilot)
+        heads = [page.voice("exercise.hint", n=n, total=len(page.exercise.hints)) for n in (1, 2)]
+        await pilot.press("h", "h")
+        await until(pilot, lambda: heads[1] in shown(app))
+        await pilot.press(*way)
+        await until(pilot, lambda: isinstance(app.screen, Confirm))
+        await pilot.press("y")
+        await until(pilot, lambda: page.hints == [])
+        await pilot.pause()
+        assert not any(head in line.plain for line in page.query_one("#task").drawn(60) for head in heads)
+        await pilot.press("h")
+        await until(pilot, lambda: heads[0] in shown(app))
+        assert [number for number, _hint in page.hints] == [1]
+        assert app.session.history.record.hints[DENSE] == 1
 
 
 @pytest.mark.parametrize("key", ["escape", "ctrl+q"])

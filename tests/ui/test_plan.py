@@ -1,5 +1,6 @@
 """Today's plan in the app: read, set, walked through; and an exercise written again from a blank page."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -99,6 +100,26 @@ async def test_a_passed_exercise_is_written_again_with_a_clock_and_without_its_s
         await until(pilot, lambda: page.again is None)
         assert page.can("solution")
         assert words("plan.redo_timer", minutes=0) not in shown(app)
+
+
+async def test_the_clock_of_a_redo_counts_work_and_not_the_night(running, shown, language, clock, monkeypatch):
+    monkeypatch.setattr("quiz.ui.screens.exercise.SECONDS", 0.05)
+    words = Words(language)
+    async with running(language, (120, 40)) as (app, pilot):
+        passed(app.session)
+        app.session.redo(ID)
+        app.open(Place("exercise", exercise=ID))
+        await until(pilot, lambda: words("plan.redo_timer", minutes=0) in shown(app))
+        clock[0] += timedelta(minutes=12)
+        await until(pilot, lambda: words("plan.redo_timer", minutes=12) in shown(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, HomePage))
+        clock[0] += timedelta(hours=22)
+        app.open(Place("exercise", exercise=ID))
+        await until(pilot, lambda: isinstance(app.screen, ExercisePage) and app.screen.again is not None)
+        await until(pilot, lambda: words("plan.redo_timer", minutes=12) in shown(app))
+        clock[0] += timedelta(minutes=3)
+        await until(pilot, lambda: words("plan.redo_timer", minutes=15) in shown(app))
 
 
 async def test_what_cannot_be_set_without_a_log_is_said(running, shown, monkeypatch):

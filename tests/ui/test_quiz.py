@@ -9,6 +9,7 @@ from quiz.ui.screens.home import HomePage
 from quiz.ui.screens.quiz import QuizPage
 from quiz.ui.widgets.choices import Choices
 from quiz.ui.widgets.lines import Prose
+from tests.ui.waiting import until
 
 RIGHT_TEXTS = {
     "memory": ["1/4"],
@@ -317,3 +318,22 @@ async def test_a_fault_of_ours_while_marking_keeps_the_answer_and_the_app(runnin
         assert "gradlings failed, not you" in shown(app)
         assert app.screen.query_one(Input).value == "x.T@dy"
         assert app.screen.mark is None
+
+
+async def test_a_line_that_cannot_be_judged_can_be_left_for_another_time(running, grader, shown):
+    grader.line = "infra"
+    async with running() as (app, pilot):
+        session = app.session
+        card = next(card.id for card in session.bank.cards.values() if card.kind == "line")
+        session.visit(Place("quiz", card, 5))
+        app.open(Place("quiz"))
+        await until(pilot, lambda: isinstance(app.screen, QuizPage) and app.screen.box is not None)
+        page = app.screen
+        assert "F7 Later" not in shown(app)
+        await pilot.press(*"dw=1", "enter")
+        await until(pilot, lambda: "says the grader" in shown(app) and "F7 Later" in shown(app))
+        await pilot.press("f7")
+        await until(pilot, lambda: page.posed.card != card)
+        assert not page.can("later")
+        assert not session.history.record.reviews
+        assert card not in {session.next().card for _ in range(3)}

@@ -1,5 +1,6 @@
 """The settings page: what is changed there is saved at once, shows at once, and bad input says what to type."""
 
+from dataclasses import replace
 from datetime import date
 
 from rich.color import ColorType
@@ -104,6 +105,36 @@ async def test_the_theme_is_remembered_and_goes_round(running, open_on):
             drawn = {c.type for s in styles(app) for c in (s.color, s.bgcolor) if c is not None}
             assert (ColorType.TRUECOLOR in drawn) is (theme != "ansi-dark"), "the terminal's own colours, and no others"
     assert open_on("en").settings.theme == "light"
+
+
+async def test_what_is_typed_is_saved_under_the_setting_it_was_typed_for(running, shown):
+    async with running("en") as (app, pilot):
+        await at(pilot, app, "minutes")
+        page, before = app.screen, app.session.settings
+        about = " ".join(page.voice("settings.about.minutes").split()[:4])
+        await pilot.press("shift+tab")
+        await until(pilot, lambda: page.list.has_focus)
+        await pilot.press("down", "tab")
+        await until(pilot, lambda: page.field.has_focus)
+        assert page.field.value == str(before.minutes)
+        assert about in shown(app)
+        page.field.value = "55"
+        await pilot.press("enter")
+        await until(pilot, lambda: not page.editing)
+        assert app.session.settings == replace(before, minutes=55)
+
+
+async def test_enter_on_another_setting_changes_that_one(running):
+    async with running("en") as (app, pilot):
+        await at(pilot, app, "minutes")
+        page, before = app.screen, app.session.settings
+        await pilot.press("shift+tab", "down", "enter")
+        await until(pilot, lambda: page.field.has_focus)
+        key = KEYS[KEYS.index("minutes") + 1]
+        page.field.value = "7"
+        await pilot.press("enter")
+        await until(pilot, lambda: not page.editing)
+        assert app.session.settings == replace(before, **{key: 7})
 
 
 async def test_a_long_value_is_cut_and_leaves_the_name_its_place(running, shown):

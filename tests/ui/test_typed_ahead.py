@@ -5,6 +5,7 @@ from asyncio import sleep
 import pytest
 from textual.events import Key
 
+from quiz.progress import Place
 from tests.ui.test_exercise import judged, to_dense
 from tests.ui.test_mock import at, enter
 from tests.ui.test_quiz import keys
@@ -53,11 +54,15 @@ async def test_what_is_checked_is_all_that_was_typed_before(running, grader):
         assert grader.sources[0].startswith(b"new")
 
 
-@pytest.mark.parametrize("turns", range(3, 9))
-async def test_an_app_that_is_closed_while_an_item_opens_says_nothing(running, turns):
+@pytest.mark.parametrize("turns", range(12))
+async def test_an_app_that_is_closed_while_something_opens_says_nothing(running, turns):
     async with running() as (app, pilot):
         await enter(app, pilot, "order", "claim")
         burst(app, ["f8"])
+        for _ in range(turns):
+            await sleep(0)
+    async with running() as (app, _):
+        app.open(Place("quiz"))
         for _ in range(turns):
             await sleep(0)
 

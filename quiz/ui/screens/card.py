@@ -16,7 +16,7 @@ from textual.worker import Worker, WorkerState
 from exercises.content import Text
 from quiz.breakdown import write_fault
 from quiz.log import LogUnusable
-from quiz.marking import Answer, Mark, Unreadable
+from quiz.marking import Answer, GraderFailed, Mark, Unreadable
 from quiz.session import Session
 from quiz.ui.screens.page import Page
 from quiz.ui.widgets.answers import AnswerBox
@@ -36,6 +36,8 @@ class CardPage(Page):
             self.given = given
             self.mark = mark
             self.complaint = complaint
+            self.failed = False
+            """Whether that is the grader's fault."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -45,6 +47,8 @@ class CardPage(Page):
         self.mark: Mark | None = None
         self.box: AnswerBox | None = None
         self.busy = False
+        self.failed = False
+        """The grader could not judge this answer: the card can be left for another time."""
         self.since = monotonic()
 
     def complain(self) -> Path | None:
@@ -68,6 +72,7 @@ class CardPage(Page):
         if event.state == WorkerState.ERROR and event.worker.error is not None:
             where = write_fault(self.session.paths.faults, event.worker.error)
             self._set_busy(busy=False)
+            self.failed = True
             if self.box is not None:
                 self.box.complain(in_both("error.ours", path=where))
             self.speak()
@@ -88,7 +93,9 @@ class CardPage(Page):
         try:
             return self.Marked(posed, answer, self.session.answer(posed, answer, elapsed), Text())
         except Unreadable as unreadable:
-            return self.Marked(posed, answer, None, unreadable.text)
+            told = self.Marked(posed, answer, None, unreadable.text)
+            told.failed = isinstance(unreadable, GraderFailed)
+            return told
         except LogUnusable as error:
             unlogged = in_both("error.log_unusable", path=error.path, reason=error.reason)
             return self.Marked(posed, answer, None, unlogged)
@@ -102,6 +109,7 @@ class CardPage(Page):
     def _take(self, message: Marked) -> None:
         if self.box is None:
             return
+        self.failed = message.failed
         if message.mark is None:
             self.box.complain(message.complaint)
             self.speak()

@@ -130,8 +130,7 @@ class CasePage(Page):
         try:
             kept = write(self.session.workspace, self.exercise, found, file, self.voice.language)
         except WorkspaceError as error:
-            said = self.voice("cli.file_problem", path=error.path, reason=error.reason)
-            self.notify(said, severity="error", timeout=15, markup=False)
+            self.cannot(error)
             return
         path = place(file)
         said = self.voice("cli.repro_written", path=path, command=f"python {quote(str(path))}")

@@ -90,8 +90,7 @@ class CheckingPage(DraftPage):
         try:
             self.session.configure(watch=not self.watching)
         except LogUnusable as error:
-            said = self.voice("error.log_unusable", path=error.path, reason=error.reason)
-            self.notify(said, severity="error", timeout=15, markup=False)
+            self.cannot(error)
         self.watching = self.session.settings.watch
         self.where()
 
@@ -114,10 +113,10 @@ class CheckingPage(DraftPage):
             self.report.wait(self.seconds, self.stages)
             self.where()
 
-    def judged(self, errand: Errand, report: Report | None) -> None:
-        """The check is over; None where the grader itself failed, which the app has said."""
+    def judged(self, errand: Errand, report: Report | None) -> bool:
+        """A check is over; None where the grader itself failed, which the app has said. Whether it was this page's."""
         if errand is not self.errand:
-            return
+            return False
         self.errand = None
         self.tell_warnings()
         if report is not None:
@@ -125,3 +124,4 @@ class CheckingPage(DraftPage):
         else:
             self.report.fail()
         self.speak()
+        return True

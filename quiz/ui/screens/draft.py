@@ -150,11 +150,6 @@ class DraftPage(Page):
     def _no_editor(self, text: Text) -> None:
         self.notify(self.voice.of(text), severity="error", timeout=15, markup=False)
 
-    def cannot(self, error: WorkspaceError) -> None:
-        """Say why the file could not be read or written."""
-        text = self.voice("cli.file_problem", path=error.path, reason=error.reason)
-        self.notify(text, severity="error", timeout=15, markup=False)
-
     def leave(self) -> bool:
         """Save at once. What cannot be saved is left only when the learner asks a second time."""
         if self._save_soon is not None:

@@ -17,7 +17,9 @@ from textual.widgets import Label
 
 from grader import Errand
 from grader.report import Report
+from quiz.plan.times import worked
 from quiz.progress import Place
+from quiz.record import Touch
 from quiz.session import LogUnusable, Session, WorkspaceError
 from quiz.ui.acts import Act, bindings
 from quiz.ui.drawing import Block
@@ -62,6 +64,8 @@ class ExercisePage(CheckingPage):
         self.hints = session.hints_given(exercise_id)
         self.again = session.history.record.redos.get(exercise_id)
         """Since when it is being written again."""
+        self.minutes = 0
+        """Of work on that; counted now and then, not at every key like the line above: 5 ms after 10 000 events."""
 
     def compose(self) -> ComposeResult:
         """Statement on the left; editor over report on the right."""
@@ -83,7 +87,7 @@ class ExercisePage(CheckingPage):
     def on_mount(self) -> None:
         """A grader that is warm when it is wanted."""
         self._warm_up()
-        self.set_interval(SECONDS, self.where)
+        self.set_interval(SECONDS, self._count)
         self.show_pane("statement")
 
     @work(thread=True, exit_on_error=False)
@@ -106,7 +110,7 @@ class ExercisePage(CheckingPage):
         self.query_one("#task", Prose).show(*self._statement())
         self.report.speak()
         self.query_one(PaneTabs).speak()
-        self.where()
+        self._count()
         self.refresh_keys()
 
     def _statement(self) -> list[Block]:
@@ -125,6 +129,13 @@ class ExercisePage(CheckingPage):
         if where.content != line:  # asked at every key, and an update lays the whole page out again
             where.update(line)
 
+    def _count(self) -> None:
+        """The minutes of a redo as the plan counts them, up to this moment: a break is a short while at most."""
+        if self.again is not None:
+            touches, now = self.session.history.record.touches, Touch(self.exercise.id, self.session.now(), "")
+            self.minutes = int(worked([*touches, now], self.again).get(self.exercise.id, 0.0) // 60)
+        self.where()
+
     def standing(self) -> list[str]:
         """What the line above says after title and level: whether it is checked or saved, and watched."""
         if self.errand is not None:
@@ -133,8 +144,7 @@ class ExercisePage(CheckingPage):
             state = self.voice("exercise.unsaved" if self.dirty else "exercise.saved")
         said = [state, self.voice("exercise.watching")] if self.watching else [state]
         if self.again is not None:
-            minutes = (self.session.now() - self.again).total_seconds() // 60
-            said.append(self.voice("plan.redo_timer", minutes=round(minutes)))
+            said.append(self.voice("plan.redo_timer", minutes=self.minutes))
         return said
 
     @property
@@ -178,12 +188,15 @@ class ExercisePage(CheckingPage):
         here = next((i for i, name in enumerate(PANES) if self.query_one(f"#{name}").has_focus_within), 0)
         self.show_pane(PANES[(here + 1) % len(PANES)])
 
-    def judged(self, errand: Errand, report: Report | None) -> None:
-        """What the report says in sight; a pass ends a redo."""
+    def judged(self, errand: Errand, report: Report | None) -> bool:
+        """What the report says in sight; a pass ends a redo, whoever asked."""
         self.again = self.session.history.record.redos.get(self.exercise.id)
-        super().judged(errand, report)
-        if not self.wide:
+        taken = super().judged(errand, report)
+        if not taken:
+            self.speak()
+        elif not self.wide:
             self.show_pane("report")
+        return taken
 
     def action_hint(self) -> None:
         """The next hint, under the statement."""
@@ -245,8 +258,7 @@ class ExercisePage(CheckingPage):
             self.cannot(error)
             return
         except LogUnusable as error:
-            said = self.voice("error.log_unusable", path=error.path, reason=error.reason)
-            self.notify(said, severity="error", timeout=15, markup=False)
+            self.cannot(error)
         self.again, self.hints = self.session.history.record.redos.get(self.exercise.id), []
         self.speak()
         self.show_pane("statement")
@@ -264,4 +276,6 @@ class ExercisePage(CheckingPage):
         except WorkspaceError as error:
             self.cannot(error)
             return
+        self.hints = self.session.hints_given(self.exercise.id)
+        self.speak()
         self.notify(self.voice("exercise.reset_done", path=kept), timeout=10, markup=False)

@@ -26,6 +26,8 @@ from quiz.ui.screens.reader import Reader
 from quiz.ui.widgets.choices import Choices, Manner, Row
 
 PLAN = Style.from_meta({"@click": "screen.plan"})
+SECONDS = 60
+"""Between two looks at the date."""
 BADGES = {"new": "[ ]", "started": "[~]", "passed": "[✓]"}
 
 
@@ -79,8 +81,9 @@ class HomePage(Page):
         yield self.keys
 
     def on_mount(self) -> None:
-        """The focus is on what most people want."""
+        """The focus is on what most people want; it may stand there for a night."""
         self.query_one("#start").focus()
+        self.set_interval(SECONDS, self.look_at_the_date)
 
     def on_screen_resume(self) -> None:
         """Something may have been answered or passed; the lists stand where the learner comes from."""
@@ -88,6 +91,12 @@ class HomePage(Page):
             self.home = self.session.home()
         self._stale = True
         self.call_after_refresh(self._point, self.home.place)
+
+    def look_at_the_date(self) -> None:
+        """Yesterday's plan is not today's; where this page is not on top, coming back does it."""
+        if self.is_current and self.session.now().date() != self.home.plan.goal.today:
+            self.home = self.session.home()
+            self.speak()
 
     def place(self) -> Place:
         """Home."""
@@ -195,8 +204,8 @@ class HomePage(Page):
             self.post_message(self.Open(Place("exercise", exercise=exercise.id)))
 
     def action_start(self) -> None:
-        """Today's plan; once it is done, the quiz over everything."""
-        self.post_message(self.Open(Practice(mode="today" if self.home.planned else "").place()))
+        """Today's plan, of whatever day it is by now; once it is done, the quiz over everything."""
+        self.post_message(self.Open(Practice(mode="today" if self.session.today().items else "").place()))
 
     def action_misses(self) -> None:
         """Only what was missed."""

@@ -152,8 +152,7 @@ class MockPage(Page):
         except NothingToAsk:
             self.notify(self.voice("mock.nothing"), severity="warning", timeout=15, markup=False)
         except LogUnusable as error:
-            said = self.voice("error.log_unusable", path=error.path, reason=error.reason)
-            self.notify(said, severity="error", timeout=15, markup=False)
+            self.cannot(error)
         else:
             if mock.budget < 60 * self.wish.minutes:
                 self.notify(self.voice("mock.short", n=mock.budget // 60), timeout=10, markup=False)

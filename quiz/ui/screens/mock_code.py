@@ -72,8 +72,7 @@ class MockCodePage(Page):
         try:
             do()
         except LogUnusable as error:
-            said = self.voice("error.log_unusable", path=error.path, reason=error.reason)
-            self.notify(said, severity="error", timeout=15, markup=False)
+            self.cannot(error)
             return False
         except Over as over:
             self.notify(self.voice.of(over.text), severity="warning", timeout=15, markup=False)
@@ -89,7 +88,7 @@ class MockCodePage(Page):
         except (KeyError, BrokenContent):
             return
         except WorkspaceError as error:
-            self._cannot(error)
+            self.cannot(error)
             return
         self.code = CodeBox(text)
         await dock.mount(self.code)
@@ -138,7 +137,7 @@ class MockCodePage(Page):
         try:
             kept = self.files.save(name, text)
         except WorkspaceError as error:
-            self._cannot(error)
+            self.cannot(error)
             return
         self.code.clean = text
         if kept:
@@ -182,10 +181,6 @@ class MockCodePage(Page):
         if event.worker.group == "run" and event.state == WorkerState.ERROR and event.worker.error is not None:
             where = write_fault(self.session.paths.faults, event.worker.error)
             self.notify(self.voice("error.ours_grader", path=where), severity="error", timeout=15, markup=False)
-
-    def _cannot(self, error: WorkspaceError) -> None:
-        text = self.voice("cli.file_problem", path=error.path, reason=error.reason)
-        self.notify(text, severity="error", timeout=15, markup=False)
 
 
 def ran_blocks(report: Report, page: Page) -> list[Block]:

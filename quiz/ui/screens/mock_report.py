@@ -112,7 +112,7 @@ class MockReportPage(Page):
         try:
             self.mock = judging.keep(self.session, self.mock, index, body)
         except LogUnusable as error:
-            self._cannot("error.log_unusable", path=error.path, reason=error.reason)
+            self.cannot(error)
             return False
         self.advice = advised(self.session, self.mock)
         self.speak()
@@ -121,7 +121,8 @@ class MockReportPage(Page):
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """A fault of ours while marking is told as ours; what is unmarked is marked when the report is opened again."""
         if event.state == WorkerState.ERROR and event.worker.error is not None:
-            self._cannot("error.ours_grader", path=write_fault(self.session.paths.faults, event.worker.error))
+            said = self.voice("error.ours_grader", path=write_fault(self.session.paths.faults, event.worker.error))
+            self.notify(said, severity="error", timeout=15, markup=False)
 
     def speak(self) -> None:
         """Everything, in the language of now."""
@@ -173,9 +174,9 @@ class MockReportPage(Page):
             self.session.paths.work.mkdir(parents=True, exist_ok=True)
             self.session.workspace.put(path, markdown(sheet(self.session, self.mock, self.voice), self.voice))
         except WorkspaceError as error:
-            self._cannot("cli.file_problem", path=error.path, reason=error.reason)
+            self.cannot(error)
         except OSError as error:
-            self._cannot("cli.file_problem", path=path, reason=error.strerror)
+            self.cannot(WorkspaceError(path, error.strerror or ""))
         else:
             self.notify(self.voice("mock.exported", path=path), timeout=15, markup=False)
 
@@ -195,9 +196,6 @@ class MockReportPage(Page):
         try:
             self.mock = judging.agree(self.session, self.mock, agreed=AGREEING[picked] == "yes")
         except LogUnusable as error:
-            self._cannot("error.log_unusable", path=error.path, reason=error.reason)
+            self.cannot(error)
         else:
             self.dismiss()
-
-    def _cannot(self, key: str, **values: object) -> None:
-        self.notify(self.voice(key, **values), severity="error", timeout=15, markup=False)

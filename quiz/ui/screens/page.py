@@ -16,7 +16,7 @@ from textual.screen import Screen
 from textual.widgets import TextArea
 
 from quiz.progress import Place
-from quiz.session import Session
+from quiz.session import LogUnusable, Session, WorkspaceError
 from quiz.ui.acts import COMMON, Act
 from quiz.ui.voice import Voice
 from quiz.ui.widgets.keys import Keys
@@ -127,6 +127,11 @@ class Page(Screen[None]):
         if isinstance(focused, TextArea) and key in ("enter", "ctrl+z"):
             return False
         return not focused.check_consume_key(key, SIGNS.get(key) or key_to_character(key))
+
+    def cannot(self, error: LogUnusable | WorkspaceError) -> None:
+        """Say which file could not be read or written, and why."""
+        key = "error.log_unusable" if isinstance(error, LogUnusable) else "cli.file_problem"
+        self.notify(self.voice(key, path=error.path, reason=error.reason), severity="error", timeout=15, markup=False)
 
     def complain(self) -> Path | None:
         """Write an error report on what is shown; where it is. Raises OSError."""

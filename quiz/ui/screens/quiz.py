@@ -45,6 +45,7 @@ class QuizPage(CardPage):
         Act("reveal", "enter,f5,ctrl+r", footer=True),
         Act("take_back", "backspace", footer=True),
         Act("write", "t", footer=True),
+        Act("later", "f7,ctrl+l", footer=True),
         Act("more", "e", footer=True),
         Act("practise", "x", footer=True),
         Act("undo", "u,ctrl+z", footer=True),
@@ -103,7 +104,7 @@ class QuizPage(CardPage):
         await self._put(self.draw_card())
 
     async def _put(self, posed: Posed | None) -> None:
-        self.posed, self.given, self.mark, self.box = posed, None, None, None
+        self.posed, self.given, self.mark, self.box, self.failed = posed, None, None, None, False
         self.voice.turned = False
         box = box_for(posed, self.voice) if posed else None
         await self.query_one(Asking).ask(box, partial(self._begin, box))
@@ -173,6 +174,7 @@ class QuizPage(CardPage):
             "reveal": answering and hidden,
             "write": answering and hidden,
             "take_back": answering and self.box is not None and self.box.undoable,
+            "later": self.failed and self.mark is None,
             "more": self.mark is not None and self.mark.verdict != "self",
             "practise": self.mark is not None and bool(self._exercises()),
             "undo": not self.busy and self.session.undoable,
@@ -220,14 +222,19 @@ class QuizPage(CardPage):
         self.app.clear_notifications()
         await self.ask()
 
+    async def action_later(self) -> None:
+        """Another card: this one cannot be judged now."""
+        if self.posed is not None:
+            self.session.put_off(self.posed.card)
+            await self.ask()
+
     async def action_undo(self) -> None:
         """The last answer is taken back, and its card comes again; what was written for the next one is kept."""
         self._keep()
         try:
             posed = self.session.undo()
         except LogUnusable as error:
-            said = self.voice("error.log_unusable", path=error.path, reason=error.reason)
-            self.notify(said, severity="error", timeout=15, markup=False)
+            self.cannot(error)
             return
         if posed is not None:
             await self._put(posed)

@@ -60,7 +60,8 @@ class SettingsPage(Page):
         self.list = Choices("settings", Manner(numbered=False, always=True))
         self.options = Choices("values")
         self.field = Input(id="value", compact=True, select_on_focus=False)
-        self.editing = False
+        self._edited = ""
+        """The setting that is being changed, wherever the cursor is by now; empty where none is."""
         self._complaint = Text()
 
     def compose(self) -> ComposeResult:
@@ -85,8 +86,13 @@ class SettingsPage(Page):
 
     @property
     def key(self) -> str:
-        """The setting under the cursor."""
-        return KEYS[self.list.cursor]
+        """The setting that is being changed; else the one under the cursor."""
+        return self._edited or KEYS[self.list.cursor]
+
+    @property
+    def editing(self) -> bool:
+        """Whether one is being changed."""
+        return bool(self._edited)
 
     def can(self, name: str) -> bool:
         """Digits choose among values; Enter begins."""
@@ -148,7 +154,7 @@ class SettingsPage(Page):
             self._leave_value()
 
     def _edit(self) -> None:
-        self.editing = True
+        self._edited = KEYS[self.list.cursor]
         now = stored(self.session.settings, self.key)
         self.options.cursor = OPTIONS[self.key].index(now) if self.key in OPTIONS else 0
         self.field.value = str(now)
@@ -182,7 +188,7 @@ class SettingsPage(Page):
         self.speak()
 
     def _leave_value(self) -> None:
-        self.editing, self._complaint = False, Text()
+        self._edited, self._complaint = "", Text()
         self.list.focus()
         self.speak()
 

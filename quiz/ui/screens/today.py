@@ -63,11 +63,7 @@ class TodayPage(QuizPage):
         try:
             if item.kind == "redo":
                 self.session.redo(item.id)
-        except WorkspaceError as error:
-            said = self.voice("cli.file_problem", path=error.path, reason=error.reason)
-            self.notify(said, severity="error", timeout=15, markup=False)
-        except LogUnusable as error:
-            said = self.voice("error.log_unusable", path=error.path, reason=error.reason)
-            self.notify(said, severity="error", timeout=15, markup=False)
+        except (LogUnusable, WorkspaceError) as error:
+            self.cannot(error)
         else:
             self.post_message(self.Open(Place("exercise", exercise=item.id)))

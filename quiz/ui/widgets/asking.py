@@ -47,8 +47,6 @@ class Asking(Container):
             await dock.remove_children()
             if box is not None:
                 await dock.mount(box)
-            if not (self.app.is_running and self.is_running):  # closed meanwhile
-                return
             then()
             self.query_one("#pane").scroll_home(animate=False)
 
