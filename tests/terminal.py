@@ -56,7 +56,9 @@ class Terminal:
     def text(self) -> str:
         """What stands on the screen now."""
         self._read(0)
-        return "\n".join(self._screen.display)
+        # Not pyte's `display`, which raises where half of a wide character was painted over so far.
+        rows = (self._screen.buffer[y] for y in range(self._screen.lines))
+        return "\n".join("".join(row[x].data for x in range(self._screen.columns)) for row in rows)
 
     def press(self, *keys: str) -> None:
         """Keys by name, or text as it is typed."""
