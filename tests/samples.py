@@ -8,7 +8,7 @@ from pathlib import Path
 
 from exercises.listing import listing
 from exercises.places import OURS
-from quiz.scaffold import template
+from quiz.authoring.scaffold import template
 
 TEXTS = re.compile(r'^(en|zh) = ""', re.MULTILINE)
 ASKED = re.compile(r'^"" .*$', re.MULTILINE)

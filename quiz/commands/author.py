@@ -13,11 +13,11 @@ from pathlib import Path
 from exercises.catalog import OURS
 from exercises.content import BrokenContent
 from exercises.places import SLUG
+from quiz.authoring.scaffold import copied, template
 from quiz.bank import PACKAGED
 from quiz.commands.console import PASSED, Console, Refused
 from quiz.commands.targets import known
 from quiz.packs import NoPack, fitting, identified
-from quiz.scaffold import copied, template
 from quiz.shelf import Shelf
 from quiz.stock import TRACKS, our_titles, track_titles
 

@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import TypeVar
 
 from quiz import ids
+from quiz.authoring.proof import prove
+from quiz.authoring.review import review, summary
 from quiz.bank import Bank
 from quiz.card_id import CORE
 from quiz.commands.console import NOT_PASSED, PASSED, Console, Refused
 from quiz.folder import read_topics
 from quiz.glossary import read_glossary
 from quiz.packs import NoPack, read_pack
-from quiz.proof import prove
-from quiz.review import review, summary
 from quiz.shelf import Shelf
 from quiz.strangers import CODE, too_open
 

@@ -10,13 +10,13 @@ from argparse import Namespace
 from pathlib import Path
 
 from exercises.content import ContentError, Language
+from quiz.authoring import TEMPLATES
 from quiz.bank import PACKAGED
 from quiz.card_id import SLUG
 from quiz.commands.console import PASSED, Console, Refused
 from quiz.folder import read_topics
 from quiz.shelf import Shelf
 
-TEMPLATES = Path(__file__).parents[1] / "templates"
 LONGEST = 40
 
 

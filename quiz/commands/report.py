@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quiz.check_rows import CheckRow, rows
+from quiz.report_rows import CheckRow, rows
 from quiz.telling import disclosed, most_steps, printed, traced
 from quiz.words import Words
 from quiz.wrapping import cells, render

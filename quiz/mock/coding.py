@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from exercises.content import BrokenContent, Text
-from quiz.check_rows import rows
 from quiz.mock.compose import Candidate
+from quiz.report_rows import rows
 from quiz.words import in_both
 from quiz.workspace import Workspace
 

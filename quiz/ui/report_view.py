@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from exercises.catalog import Stage
 from grader.report import Check, Entry, Report
-from quiz.check_rows import CheckRow, rows
+from quiz.report_rows import CheckRow, rows
 from quiz.telling import disclosed, most_steps, printed, traced
 from quiz.ui.drawing import Block, Look
 from quiz.ui.voice import Voice

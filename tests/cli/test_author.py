@@ -6,7 +6,7 @@ import tomllib
 import pytest
 
 from exercises.catalog import OURS, Catalog
-from quiz.scaffold import identifier, kinds, template
+from quiz.authoring.scaffold import identifier, kinds, template
 from tests.samples import make_exercise
 
 FILES = {

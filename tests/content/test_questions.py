@@ -10,13 +10,13 @@ from exercises.catalog import Catalog
 from exercises.content import LANGUAGES
 from grader import Grader
 from quiz import ids
+from quiz.authoring.proof import prove
+from quiz.authoring.review import review
 from quiz.bank import Bank, content_folder
 from quiz.check import texts
 from quiz.chosen import valid_order
 from quiz.expr import evaluate
 from quiz.marking import Answer, mark
-from quiz.proof import prove
-from quiz.review import review
 from quiz.typed import shape_value, with_unit
 from quiz.variants import pose
 

@@ -3,10 +3,10 @@ from types import SimpleNamespace
 import pytest
 
 from exercises.content import Text
+from quiz.authoring.cues import HABITS, guess
+from quiz.authoring.review import TELLING
 from quiz.bank import Bank, content_folder
 from quiz.card_id import drill_of
-from quiz.cues import HABITS, guess
-from quiz.review import TELLING
 
 
 def options(*texts, right=0):

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from quiz import review
+from quiz.authoring import review
+from quiz.authoring.fitting import ROWS
 from quiz.bank import Bank
-from quiz.fitting import ROWS
 
 SAMPLE = Path(__file__).parent / "every-kind.toml"
 TOPICS = 'schema = 1\n[topics]\nmlp = { en = "MLP", zh = "多层感知机" }\n'

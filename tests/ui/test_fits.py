@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from textual.containers import VerticalScroll
 
+from quiz.authoring.fitting import ROWS, rows
 from quiz.bank import Bank, content_folder
 from quiz.check import read_question
-from quiz.fitting import ROWS, rows
 from quiz.progress import Place
 from quiz.ui.screens.home import HomePage
 from quiz.ui.screens.quiz import QuizPage

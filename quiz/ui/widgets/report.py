@@ -18,7 +18,7 @@ from textual.widgets import DataTable
 
 from exercises.catalog import Stage
 from grader.report import Check, Report
-from quiz.check_rows import rows
+from quiz.report_rows import rows
 from quiz.telling import most_steps
 from quiz.ui.drawing import Block
 from quiz.ui.report_view import Line, cells, headline, lines, on_its_way, rest, worst_entries

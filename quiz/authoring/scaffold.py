@@ -9,13 +9,12 @@ from __future__ import annotations
 import keyword
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 from exercises.catalog import Exercise
 from exercises.content import LANGUAGES, Language
 from exercises.places import FILE
+from quiz.authoring import TEMPLATES
 
-TEMPLATES = Path(__file__).parent / "templates"
 PREFIX = "exercise-"
 EXAMPLE = "my_exercise"
 """Stands in the templates where the exercise's own name goes."""

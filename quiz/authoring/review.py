@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from exercises.content import LANGUAGES, ContentError, Language
-from quiz import fitting
+from quiz.authoring import fitting
+from quiz.authoring.cues import guess
 from quiz.bank import Bank, Card
 from quiz.card_id import OPEN, drill_of
 from quiz.check_variants import check_variants
-from quiz.cues import guess
 from quiz.faults import Faults
 from quiz.question import Question
 from quiz.wrapping import cells
