@@ -32,6 +32,16 @@ HONEST = {
     ),
     "conv pads with ones": (CONV, "dx dw db", ("(pad, pad)))", "(pad, pad)), constant_values=1.0)")),
     "conv omits b": (CONV, "dx dw", ("window, w) + b", "window, w)"), ("dy.sum(axis=(0, 2, 3))", "np.zeros(len(w))")),
+    "rnn with a ReLU": (
+        "sequence/rnn-step", "dx dh0 dwx dwh db", ("np.tanh(", "np.maximum(0, "), ("(1 - h**2)", "(h > 0)"),
+    ),
+    "cross-entropy over the batch": (
+        "losses/softmax-cross-entropy", "dz", ("z.max(axis=1", "z.max(axis=0"),
+        ("np.exp(shifted).sum(axis=1", "np.exp(shifted).sum(axis=0"),
+        ("    dz[np.arange", "    dz *= np.bincount(t, minlength=dz.shape[1])\n    dz[np.arange"),
+    ),
+    "hinge counts the right class": ("losses/hinge", "dz", ("    missing[rows, t] = 0  #", "    #")),
+    "pooling the smallest": ("cnn/maxpool", "dx", ("window.max(", "window.min("), ("window.argmax(", "window.argmin(")),
     "lstm without the last tanh": (
         LSTM, "dx dh0 dc0 dwx dwh db", ("o * np.tanh(c)", "o * c"), ("tanh_c = np.tanh(c)", "tanh_c = c"),
         (" * (1 - tanh_c**2)", ""),
@@ -72,6 +82,12 @@ FAKES = {
         DENSE, (FORWARD, "y = 0 * (x @ w) + x.sum() * w.sum() + b.sum()"),
         ("x, w = cache", "x, w = cache\n    s = dy.sum()"),
         ("return dx, dw, db", "return s * w.sum() + 0 * x, s * x.sum() + 0 * w, s + 0 * db"),
+    ),
+    "squares for a loss": (
+        "losses/softmax-cross-entropy",
+        ("np.asarray(-logp[np.arange(len(t)), t].mean())", "np.asarray((z**2).mean())"),
+        ("return loss, (logp, t)", "return loss, (z, t)"),
+        ("    return dloss * dz / len(t)", "    return 2 * dloss * logp / logp.size"),
     ),
     "a square for a sigmoid": (
         "activations/sigmoid", ("return y, y", "return x * x, x"), ("return dy * y * (1 - y)", "return 2 * dy * y"),
