@@ -156,8 +156,10 @@ def _tarred(file: IO[bytes], name: str, held: ExitStack, taken: Taken) -> Iterat
             count += 1
             if count > taken.most:
                 raise Unusable(said.TOO_MANY.format(most=taken.most))
-            stream.expect(member.size if member.isreg() and not member.issparse() else 0)
+            stream.expect(archive.offset - member.offset_data)  # its size is with its holes
             path = member.name.replace("\\", "/").removeprefix("./")[:MOST_PATH]
+            if path in ("", "."):  # the folder that was packed, and so all of it
+                continue
             if member.isdir() or taken.is_litter(path):
                 taken.passed_over.add(f"{path}/" if member.isdir() else path)
             else:

@@ -33,8 +33,8 @@ from grader.intake.found import (
     whole,
 )
 from grader.intake.gradescope import MOST, Handed, read_metadata
-from grader.intake.layout import Names, Owner, below, is_aside, is_litter, owner, student_at, wrapper
-from grader.intake.namesakes import EXERCISE, Entry, Namesakes
+from grader.intake.layout import WRAPPER, Names, Owner, below, is_aside, is_litter, owner, student_at, wrapper
+from grader.intake.namesakes import EXERCISE, PEOPLE, Entry, Namesakes
 from grader.intake.roster import Roster
 
 VENV = re.compile(r"(?:.*?/)?venv/", re.DOTALL)
@@ -49,9 +49,16 @@ class _Asked:
     roster: Roster | None
     without: Collection[Path]
 
-    @property
-    def namesakes(self) -> Namesakes:
-        return Namesakes(self.names, self.known)
+    def namesakes(self, called: str, *, is_ones_own: bool = False) -> Namesakes:
+        """How they are told apart where all that stands around them is `called` so.
+
+        That may be a class or a student with helpers beside the exercise: only homework is surely a class's, and
+        what is given beside other paths is one student's.
+        """
+        named = frozenset(name for name, _ in self.names.ids)
+        is_homework = bool(WRAPPER.fullmatch(called))
+        nobody = self.roster is not None or (is_ones_own and not is_homework)
+        return Namesakes(self.names, self.known, () if nobody else named if is_homework else named & PEOPLE)
 
     def known(self, name: str) -> str:
         """The id of whoever on the roster is called so; empty for nobody."""
@@ -86,9 +93,10 @@ def gather(
     """
     asked = _Asked(exercises, Names.of(exercises), roster, {folder.resolve() for folder in without})
     seen: dict[tuple[str, str], int] = {}
-    for path, called in _called(list(paths), asked):
+    given = list(paths)
+    for path, called in _called(given, asked):
         with ExitStack() as held:
-            for group in _students(path, called, asked, held):
+            for group in _students(path, called, asked, held, is_ones_own=len(given) > 1):
                 yield from _joined(_submissions(group, exercises), roster, seen)
     for person in roster.people if roster else ():
         for exercise in exercises:
@@ -151,7 +159,7 @@ def _called(paths: Sequence[Path], asked: _Asked) -> Iterator[tuple[Path, Owner]
         Entry(f"{name}/" if path.is_dir() else name, partial(_hands_in, path, asked))
         for name, path in zip(inside, paths, strict=True)
     ]
-    namesakes = asked.namesakes.among(entries) if len(paths) > 1 else {}
+    namesakes = asked.namesakes(Path(around).name).among(entries) if len(paths) > 1 else {}
     for path, full, name in zip(paths, absolute, inside, strict=True):
         named = path if path.name.strip(".") else full
         yield path, _namesake(name, namesakes) or Owner(student_at(named, asked.names, asked.known))
@@ -176,14 +184,17 @@ def _hands_in(path: Path, asked: _Asked) -> bool:
         return any(asked.hands_in(file) for file in asked.files_at(path, held))
 
 
-def _students(path: Path, called: Owner, asked: _Asked, held: ExitStack) -> Iterator[list[File]]:
+def _students(
+    path: Path, called: Owner, asked: _Asked, held: ExitStack, *, is_ones_own: bool
+) -> Iterator[list[File]]:  # fmt: skip
     """The files at a path, one student's at a time, in the order of their first ones."""
     files = asked.files_at(path, held)
     around = wrapper([file.path for file in files], stem(_absolute(path).name))
     people = _people(files, around)
     alone = not path.is_dir() and not is_archive(path.name)
     inside = [(file.path.removeprefix(around), file) for file in files]
-    namesakes = asked.namesakes.among([Entry(name, partial(asked.hands_in, file)) for name, file in inside])
+    entries = [Entry(name, partial(asked.hands_in, file)) for name, file in inside]
+    namesakes = asked.namesakes(called.student, is_ones_own=is_ones_own).among(entries)
     groups: dict[tuple[str, str, str], list[File]] = {}
     for name, file in inside:
         if alone or not is_aside(name):

@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 KEEPS_ITS_CODE = frozenset({"%%time", "%%timeit", "%%capture", "%%prun", "%%memit", "%%python", "%%python3"})
-"""Magics of a whole cell that run it as Python; one that writes it to a Python file keeps it, too."""
+"""Magics of a whole cell that run it as Python; one that writes it to a Python file keeps it, too.
+
+Whether a notebook runs that file, `notebook` finds out."""
 MAGIC = re.compile(r"\s*(?:%{1,2}[A-Za-z]|!|\?{1,2}[\w.])|\s*[\w.]+\?{1,2}\s*$|\s*[\w.]{1,80}\s*=\s*(?:!|%[A-Za-z])")
 AUTOMAGIC = re.compile(
     r"""\s*(?:

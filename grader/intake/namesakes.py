@@ -1,12 +1,13 @@
 """Names that may mean an exercise and a student: `adam.py`, where `optimizers/adam` is graded.
 
 Owns the choice: a name on the roster is a student's; so is one beside files of others, unless it stands among names of
-several exercises. What is only a guess is noted. Refuses to open files; who hands in is asked of whoever can.
+several exercises. What is only a guess is noted; which names may be guessed is said by whoever knows what stands around
+them. Refuses to open files; who hands in is asked of whoever can.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from grader.intake.found import stem
@@ -20,6 +21,8 @@ NOT_PEOPLE = SINGLES | {
     "all", "backup", "common", "copy", "data", "demo", "draft", "final", "helper", "helpers", "layers", "model", "new",
     "old", "run", "starter", "template", "test", "tests", "train", "util", "utils",
 }  # fmt: skip
+PEOPLE = frozenset({"adam", "huber"})
+"""Simplified names of exercises that people do have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,8 @@ class Namesakes:
     names: Names
     known: Callable[[str], str]
     """The id of whoever on the roster is called so; empty for nobody."""
+    guesses: Collection[str]
+    """Simplified names of exercises that may be somebody's whom no roster knows."""
 
     def among(self, entries: Sequence[Entry]) -> dict[str, str]:
         """What each is taken for, by the path up to it; only those that are not certainly an exercise's."""
@@ -55,7 +60,7 @@ class Namesakes:
         beside_others = bool(meant) and self._beside_others(here, called)
         for name, inside in here.items():
             taken_for = self._by_roster(name, inside) if called[name] else None
-            if taken_for is None and beside_others and self._alone(name):
+            if taken_for is None and beside_others and simple(_plain(name)) in self.guesses:
                 taken_for = GUESSED if len(meant) == 1 and _is_ones_own(inside) else EXERCISE
             if taken_for is not None:
                 yield f"{around}{name.rstrip('/')}", taken_for
@@ -69,11 +74,11 @@ class Namesakes:
 
     def _alone(self, name: str) -> str:
         """The exercise that is called so."""
-        return self.names.exactly(name[:-1] if name.endswith("/") else stem(name))
+        return self.names.exactly(_plain(name))
 
     def _by_roster(self, name: str, inside: Sequence[tuple[str, Entry]]) -> str | None:
         """A student of the roster; but not where others of it stand inside."""
-        person = self.known(name[:-1] if name.endswith("/") else stem(name))
+        person = self.known(_plain(name))
         below = {path.partition("/")[0] for path, _ in inside} - {""}
         others = {self.known(stem(path)) for path in below} - {"", person}
         return KNOWN if person and not others else None
@@ -88,6 +93,11 @@ class Namesakes:
         if folder != name:
             return self.names.around(folder) or simple(folder) in NOT_PEOPLE
         return is_aside(name) or simple(stem(name)) in NOT_PEOPLE
+
+
+def _plain(name: str) -> str:
+    """Without what says that it is a folder or a file."""
+    return name[:-1] if name.endswith("/") else stem(name)
 
 
 def _is_ones_own(inside: Sequence[tuple[str, Entry]]) -> bool:

@@ -7,7 +7,7 @@ beyond the language. The file is a stranger's: it is measured before it is parse
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,7 @@ from grader.handed import Place
 from grader.intake import said
 from grader.intake.found import Unusable
 from grader.intake.magics import module_written, without_magics
-from grader.intake.written import without_imports
+from grader.intake.written import imported, without_imports
 
 MOST_VALUES = 1_000_000
 """Each costs 60 to 100 bytes once it is parsed, however short it is in the file; base64 of images has none."""
@@ -41,26 +41,41 @@ def is_notebook(path: str) -> bool:
 
 def extract(data: bytes) -> Extracted:
     """Its code. Raises Unusable."""
-    cells = list(_code_cells(_parsed(data)))
-    if not any(cell.strip() for cell in cells):
+    cells = [cell.removesuffix("\n").split("\n") for cell in _code_cells(_parsed(data))]
+    if not any(line.strip() for cell in cells for line in cell):
         raise Unusable(said.NO_CELLS)
     lines: list[str] = []
     places: list[Place] = []
     removed = 0
     modules: set[str] = set()
-    imported: list[str] = []
-    for number, cell in enumerate(cells, 1):
-        written = cell.removesuffix("\n").split("\n")
-        kept, magics = without_magics(written)
-        kept, used = without_imports(kept, modules)
-        modules |= {module_written(written)} - {""}
-        imported += used
+    files: list[str] = []
+    for number, (cell, (plain, magics)) in enumerate(zip(cells, _plain(cells), strict=True), 1):
+        kept, used = without_imports(plain, modules)
+        modules |= {module_written(cell)} - {""}
+        files += [f"{name}.py" for name in used]
         removed += magics
         lines += kept
         places += [Place(number, line) for line in range(1, len(kept) + 1)]
     source = "\n".join(lines) + "\n"
-    files = tuple(f"{module}.py" for module in dict.fromkeys(imported))
-    return Extracted(source.encode("utf-8", "replace"), tuple(places), len(cells), removed, files)
+    return Extracted(source.encode("utf-8", "replace"), tuple(places), len(cells), removed, tuple(dict.fromkeys(files)))
+
+
+def _plain(cells: Sequence[Sequence[str]]) -> list[tuple[list[str], int]]:
+    """Each cell as Python, and how many lines of it were none.
+
+    What is written to a file that nothing here imports is a test or a demonstration, unless there is no function but
+    in such files.
+    """
+    plain = [without_magics(cell) for cell in cells]
+    needed = {"", *(module for kept, _ in plain for module in imported(kept))}
+    is_run = [module_written(cell) in needed for cell in cells]
+    if not any(run and _has_functions(kept) for run, (kept, _) in zip(is_run, plain, strict=True)):
+        return plain
+    return [found if run else ([""] * len(found[0]), len(found[0])) for run, found in zip(is_run, plain, strict=True)]
+
+
+def _has_functions(lines: Sequence[str]) -> bool:
+    return any(line.lstrip().startswith("def ") for line in lines)
 
 
 def _parsed(data: bytes) -> dict[str, Any]:

@@ -76,6 +76,17 @@ def long_header(size: int) -> bytes:
     return extended.tobuf(tarfile.USTAR_FORMAT) + record + tarred({"dense.py": RIGHT.encode()}, "w")
 
 
+def sparse(name: str, stored: bytes, size: int) -> bytes:
+    """A member that is a hole up to what is stored, as `tar -S` writes it."""
+    info = tarfile.TarInfo(name)
+    info.type, info.size = tarfile.GNUTYPE_SPARSE, len(stored)
+    header = bytearray(info.tobuf(tarfile.GNU_FORMAT))
+    header[386:410] = b"%011o\0%011o\0" % (size - len(stored), len(stored))
+    header[483:495] = b"%011o\0" % size
+    header[148:156] = b"%06o\0 " % (sum(header) - sum(header[148:156]) + 8 * ord(" "))
+    return bytes(header) + stored
+
+
 LZMA_HEADER = struct.pack("<BBHBI", 9, 4, 5, 93, 0xFFFFFFFF)
 """As in a zip, with a dictionary of 4 GB."""
 RAW = [{"id": lzma.FILTER_LZMA1, "dict_size": 1 << 16, "preset": 0}]
@@ -90,6 +101,9 @@ BOMBS = {
     ),
     "a bz2 of zeros": ("tar.bz2", lambda: bz2.compress(bytes(FLOOD)), "empty"),
     "a header as long as a film": ("tar.gz", lambda: gzip.compress(long_header(60 << 20), 1), "bomb"),
+    "such a header behind a hole": (
+        "tar.gz", lambda: gzip.compress(sparse("__MACOSX/x", bytes(512), 1 << 32) + long_header(60 << 20), 1), "bomb",
+    ),
 }  # fmt: skip
 
 
@@ -153,3 +167,10 @@ def test_a_member_that_is_long_is_no_header(gathered, put):
             archive.addfile(info, io.BytesIO(content))
     put("hw.tar.gz", film.getvalue())
     assert {s.student for s in gathered("hw.tar.gz")} == {"ann", "bob"}
+
+
+def test_a_file_with_holes_is_refused_and_the_rest_goes_on(gathered, put):
+    beside = tarred({"ann/dense.py": RIGHT.encode(), "bob/dense.py": RIGHT.encode()}, "w")
+    put("hw.tar.gz", gzip.compress(sparse("ann/film.bin", bytes(6 << 20), 36 << 20) + beside, 1))
+    found = {s.student: s for s in gathered("hw.tar.gz") if not s.fault}
+    assert found.keys() == {"ann", "bob"}

@@ -63,6 +63,14 @@ def test_every_kind_of_archive_is_read_like_a_folder(gathered, put, name):
     assert fine(gathered(name)) == {"alice", "bob"}
 
 
+def test_the_folder_that_a_tar_was_packed_in_is_nobody(gathered, put):
+    """As `tar -C folder .` writes it."""
+    files = {f"./submissions/{name}/dense.py": RIGHT.encode() for name in ("alice", "bob")}
+    put("wrapped.tar.gz", tarred({"./": special("./", tarfile.DIRTYPE)} | files))
+    found = gathered("wrapped.tar.gz")
+    assert {s.student for s in found} == fine(found) == {"alice", "bob"}
+
+
 def test_what_is_hostile_in_a_zip_is_refused_by_name_and_the_rest_goes_on(gathered, put):
     link = zipfile.ZipInfo("bob.py")
     link.external_attr = (stat.S_IFLNK | 0o777) << 16

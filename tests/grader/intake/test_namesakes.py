@@ -10,7 +10,7 @@ import pytest
 
 from exercises.catalog import Catalog
 from grader.intake import Person, Roster, gather
-from tests.grader.intake.messy import RIGHT
+from tests.grader.intake.messy import RIGHT, notebook
 
 ADAM = "def adam():\n    pass\n"
 
@@ -126,3 +126,54 @@ def test_archives_stand_beside_one_another(taken, put):
     for name in ("adam", "bob"):
         put(f"{name}.zip", buffer.getvalue())
     assert {student for student, _ in taken()[0]} == {"adam", "bob"}
+
+
+OWN = {"alice": ("dense.py", "hw1.ipynb"), "carol": ("dense.py", "Untitled.ipynb", "my_layer.py"), "bob": ("dense.py",)}
+
+
+def _own(put, inside):
+    for student, names in OWN.items():
+        for name in names:
+            put(f"{inside}/{student}/{name}", notebook(RIGHT) if name.endswith(".ipynb") else RIGHT)
+
+
+def _zipped(put, inside):
+    for student, names in OWN.items():
+        with zipfile.ZipFile(buffer := io.BytesIO(), "w") as archive:
+            for name in names:
+                archive.writestr(name, notebook(RIGHT) if name.endswith(".ipynb") else RIGHT)
+        put(f"{inside}/{student}.zip", buffer.getvalue())
+
+
+@pytest.mark.parametrize("roster", [None, OWN], ids=["no roster", "a roster"])
+@pytest.mark.parametrize(("made", "suffix"), [(_own, ""), (_zipped, ".zip")], ids=["folders", "archives"])
+def test_an_exercises_name_in_what_is_one_students_is_no_other_student(taken, put, made, suffix, roster):
+    made(put, "hw")
+    paths = [f"hw/{student}{suffix}" for student in OWN]
+    found, guessed = taken(only=paths, exercises=("dense",), roster=roster)
+    assert {student for student, file in found if file == "dense.py"} == set(OWN)
+    assert guessed == set()
+    for path, student in zip(paths, OWN, strict=True):
+        found, guessed = taken(only=[path], exercises=("dense",), roster=roster)
+        assert {student for student, file in found if file == "dense.py"} == {student}
+        assert guessed == set()
+
+
+def test_nobody_is_guessed_whom_a_roster_does_not_know(taken):
+    found, guessed = taken("adam.py", "bob.py", roster=["bob"])
+    assert {("in", "adam.py"), ("bob", "bob.py")} <= found
+    assert guessed == set()
+
+
+def test_several_paths_are_of_one_student_each_even_where_a_name_is_a_persons(taken):
+    found, guessed = taken("ann/adam.py", "ann/mine.py", "bob/adam.py", only=["ann", "bob"])
+    assert {student for student, file in found if file == "adam.py"} == {"ann", "bob"}
+    assert guessed == set()
+    found, guessed = taken("hw1/adam.py", "hw1/cho.py", only=["hw1", "bob"])
+    assert {student for student, file in found if file == "adam.py"} == {"adam", "bob"}
+
+
+def test_in_a_folder_of_homework_any_exercises_name_may_be_a_persons(taken):
+    found, guessed = taken("hw1/dense.py", "hw1/bob/dense.py", only=["hw1"], exercises=("dense",))
+    assert ("dense", "dense.py") in found
+    assert guessed == {"dense"}

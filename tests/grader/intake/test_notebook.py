@@ -11,7 +11,7 @@ from grader.handed import Place
 from grader.intake.found import Unusable
 from grader.intake.magics import without_magics
 from grader.intake.notebook import extract
-from grader.intake.written import without_imports
+from grader.intake.written import imported, without_imports
 from tests.grader.intake.messy import RIGHT, notebook
 
 
@@ -91,12 +91,29 @@ WRITTEN = {
     "from dense import (dense_forward as f,\n  dense_backward as b)": "f = dense_forward; b = dense_backward\n",
     "from dense import \\\n  dense_forward": "\n",
     "if x:\n    from dense import *": "if x:\n    pass",
-    "from dense2 import *": "from dense2 import *",
-    "from dense.more import *": "from dense.more import *",
     "import dense": "import dense",
-    "s = '''\nfrom dense import *\n'''": "s = '''\nfrom dense import *\n'''",
+    "import numpy, hw.dense as d": "import numpy, hw.dense as d",
+    "if x: import dense": "if x: import dense",
     "from dense import *; x = 1": "from dense import *; x = 1",
 }
+
+
+NOT_OF_IT = {
+    "from dense2 import *": "from dense2 import *",
+    "from dense.more import *": "from dense.more import *",
+    "import dense2, numpy as dense": "import dense2, numpy as dense",
+    "s = '''\nfrom dense import *\n'''": "s = '''\nfrom dense import *\n'''",
+    "# from dense import *": "# from dense import *",
+    "!python dense.py": "",
+}
+
+
+@pytest.mark.parametrize(("cell", "kept"), NOT_OF_IT.items())
+def test_what_a_notebook_writes_to_a_file_and_never_imports_is_not_its_code(cell, kept):
+    found = extract(notebook("%%writefile dense.py\ny = 2", cell, "def z(): 3").encode())
+    assert found.source.decode() == f"\n\n{kept}\ndef z(): 3\n"
+    assert found.removed == 2 + (cell != kept)
+    assert found.written == ()
 
 
 @pytest.mark.parametrize(("cell", "kept"), WRITTEN.items())
@@ -112,6 +129,24 @@ def test_what_a_notebook_writes_to_a_file_is_its_code_and_is_not_imported_again(
 def test_what_is_imported_before_it_is_written_is_another_file():
     found = extract(notebook("from dense import *", "%%writefile dense.py\ny = 2").encode())
     assert found.source == b"from dense import *\n\ny = 2\n"
+
+
+BESIDE = {
+    "a test": "%%writefile test_dense.py\nimport pytest\nfrom dense import dense_forward",
+    "a demonstration": "%%writefile buggy.py\ndef dense_forward(x, w, b):\n    return x @ w, None",
+    "no Python at all": "%%writefile -a notes.py\nthis is : not python",
+}
+
+
+@pytest.mark.parametrize("cell", BESIDE.values(), ids=BESIDE)
+def test_a_file_written_beside_the_code_leaves_the_code_as_it_is(cell):
+    found = extract(notebook(RIGHT, cell).encode())
+    assert found.source.decode().strip() == RIGHT.strip()
+
+
+def test_what_only_a_written_test_imports_is_its_code_and_the_test_is_not():
+    found = extract(notebook(f"%%writefile dense.py\n{RIGHT}", BESIDE["a test"], "!pytest").encode())
+    assert found.source.decode().strip() == RIGHT.strip()
 
 
 BROKEN = {
@@ -147,5 +182,6 @@ def test_no_line_takes_more_than_linear_time():
         long = text * (20_000 // len(text))
         without_magics([long])
         without_imports([long, f"from {long}", f"from dense import {long}", f"from dense import ({long}"], {"dense"})
+        imported([long, f"from {long}", f"import {long}", f"from .{long} import {long}", "import a;" * 2000])
         without_magics(["'''", text * (20_000 // len(text))])
     assert process_time() - began < 2  # quadratic time takes more than that for one of them
