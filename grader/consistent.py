@@ -38,7 +38,7 @@ STEP = 1e-5
 CONSISTENT = 1e-6
 """How near gradients and differences are; what is wrong with a backward is wrong by far more."""
 ELSEWHERE = 1.5
-"""Slopes are taken again where every argument is this many times as large."""
+"""Slopes are taken again where the other arguments, or the argument itself, are this many times as large."""
 BENT = 1e-3
 """By how much of itself a slope changes there, if it depends on where it is taken."""
 REACHED = 1e-6

@@ -32,6 +32,7 @@ from grader.kinds import functions_of
 from grader.numgrad import Array
 from grader.report import Check
 from grader.sandbox.child import Child, Failure
+from grader.starts import Fresh
 
 SLACK = 2.5
 """Times linear growth. With three busy processes a core, loops were seen to grow 1.6 times as fast as they do."""
@@ -61,9 +62,6 @@ BASES = 5.0
 SPARE = 3.0
 """Seconds of our clock that a larger run has beside twice its processor time; who sleeps when timed runs into it."""
 JITTER = 1e-3
-
-Fresh = Callable[[int], Child]
-"""Gives another process with the submission loaded, which may use this many seconds of processor time."""
 
 
 def checks(exercise: Exercise, salt: str, child: Child, fresh: Fresh) -> list[Check]:

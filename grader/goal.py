@@ -7,7 +7,7 @@ may take depends on how fast the learner's own steps are, since four loops are n
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -18,6 +18,7 @@ from grader.draws import GraderFault, stream
 from grader.kinds import functions_of
 from grader.report import Check
 from grader.sandbox.child import Child, Failure
+from grader.starts import Fresh
 
 STEPS = "steps"
 """The argument of a `train` that says how many."""
@@ -27,9 +28,6 @@ SPARE = 3.0
 """Times the measured speed that a training may take."""
 MOST = 600.0
 """Seconds after which nobody waits any more."""
-
-Fresh = Callable[[int], Child]
-"""Gives another process with the submission loaded, which may use this many seconds of processor time."""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ Owns how they are started and that a check which is called off stops them. Refus
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -15,6 +15,8 @@ from grader.sandbox import Sandbox
 from grader.sandbox.child import Child
 from grader.shrink import PATIENCE
 
+Fresh = Callable[[int], Child]
+"""Gives another process with the submission loaded, which may use this many seconds of processor time."""
 SUBMISSION = "submission"
 START = 20.0
 """Seconds that a child may take to say hello; a cold disk and a busy machine are slow, not broken."""
